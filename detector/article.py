@@ -1,0 +1,153 @@
+"""An Article is what a person would read of a Page: title, metadata and an ordered list of Blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from urllib.parse import unquote, urlsplit
+
+WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+SEPARATOR = "\n\n"
+
+
+class Kind(StrEnum):
+    """What a Block is. The first group is the article's body, the second the scaffold around it."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list-item"
+    CELL = "cell"
+    CAPTION = "caption"
+    QUOTE = "quote"
+
+    CODE = "code"
+    COMMENT = "comment"
+    NAVIGATION = "navigation"
+    PAGER = "pager"
+    FORM = "form"
+    FOOTER = "footer"
+
+
+BODY = frozenset(
+    {Kind.HEADING, Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.CELL, Kind.CAPTION, Kind.QUOTE}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A Block before its place in the article text is known.
+
+    ``level`` is the heading level (1–6, 0 for other kinds); ``line`` and ``column`` count from 1 in
+    the source file, where the source is a file.
+    """
+
+    kind: Kind
+    text: str
+    level: int = 0
+    line: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, list item …: ``article.text[start:end] == text``, always."""
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    level: int = 0
+    line: int | None = None
+    column: int | None = None
+
+    @property
+    def body(self) -> bool:
+        """Whether the block belongs to the article and not to the scaffold around it."""
+        return self.kind in BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An anchor of the page: its visible text, absolute address where known, and its rel words."""
+
+    text: str
+    url: str
+    rel: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page says of itself. Dates are ISO 8601 days; what is not said is None or empty."""
+
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    description: str | None = None
+    keywords: tuple[str, ...] = ()
+    language: str | None = None
+    canonical: str | None = None
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Article:
+    """A Page as a reader sees it. ``text`` holds the body first, then the scaffold."""
+
+    title: str | None
+    text: str
+    blocks: tuple[Block, ...]
+    metadata: Metadata = field(default_factory=Metadata)
+    links: tuple[Link, ...] = ()
+    alt_texts: tuple[str, ...] = ()
+    url: str | None = None
+
+    @cached_property
+    def body(self) -> tuple[Block, ...]:
+        """The blocks a reader came for, headings included."""
+        return tuple(block for block in self.blocks if block.body)
+
+    @cached_property
+    def words(self) -> int:
+        """The number of words in the body."""
+        return sum(len(WORD.findall(block.text)) for block in self.body)
+
+    @property
+    def headings(self) -> tuple[Block, ...]:
+        """The headings of the body in order."""
+        return tuple(block for block in self.body if block.kind is Kind.HEADING)
+
+    @property
+    def slug(self) -> str:
+        """The last non-empty segment of the address, without suffix, as words: "knee-pain" → "knee pain"."""
+        parts = [part for part in urlsplit(self.url or "").path.split("/") if part]
+        return (
+            re.sub(r"[-_+.]+", " ", re.sub(r"\.\w{2,5}$", "", unquote(parts[-1]))) if parts else ""
+        )
+
+
+def assemble(
+    parts: Iterable[Part],
+    *,
+    title: str | None = None,
+    metadata: Metadata | None = None,
+    links: tuple[Link, ...] = (),
+    alt_texts: tuple[str, ...] = (),
+    url: str | None = None,
+) -> Article:
+    """Join ``parts`` to an Article: body before scaffold, empty parts dropped, offsets filled in."""
+    kept = [part for part in parts if part.text.strip()]
+    kept.sort(key=lambda part: part.kind not in BODY)
+    blocks: list[Block] = []
+    position = 0
+    for part in kept:
+        end = position + len(part.text)
+        blocks.append(
+            Block(part.kind, part.text, position, end, part.level, part.line, part.column)
+        )
+        position = end + len(SEPARATOR)
+    text = SEPARATOR.join(part.text for part in kept)
+    return Article(title, text, tuple(blocks), metadata or Metadata(), links, alt_texts, url)

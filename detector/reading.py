@@ -1,0 +1,49 @@
+"""A Reading is an Article with its Doc: all that a signal may look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from detector.article import BODY, Article, Kind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+PROSE = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTE, Kind.CAPTION})
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An Article, its spaCy Doc over ``article.text`` (equal offsets), and views of both."""
+
+    article: Article
+    doc: Doc
+
+    @cached_property
+    def prose(self) -> tuple[Span, ...]:
+        """The block spans that hold running text: paragraphs, list items, quotes, captions."""
+        return tuple(span for span in self.doc.spans["blocks"] if span.label_ in PROSE)
+
+    @cached_property
+    def body(self) -> tuple[Span, ...]:
+        """The block spans of the article's body, headings and cells included."""
+        return tuple(span for span in self.doc.spans["blocks"] if span.label_ in BODY)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of the prose, in order."""
+        return tuple(sentence for block in self.prose for sentence in block.sents)
+
+    def blocks(self, *kinds: Kind) -> Iterator[Span]:
+        """Yield the block spans of the given kinds."""
+        return (span for span in self.doc.spans["blocks"] if span.label_ in kinds)
+
+    @classmethod
+    def of(cls, article: Article) -> Reading:
+        """Read ``article`` through the shared pipeline."""
+        from detector.language import read
+
+        return cls(article, read(article))

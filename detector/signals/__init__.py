@@ -1,0 +1,61 @@
+"""The signals, found by discovery: a module here named like ``spn201_fixed_terms`` is one code.
+
+Such a module has ``CODE`` (a :class:`Code`), a docstring that is its public documentation
+(sections *What it finds*, *Why it matters*, *When it is wrong*, *Example*, *Sources*), a function
+``find(reading)`` that yields Findings and, if it likes, ``measure(reading)`` that returns features
+for the page model by name. Its examples live in ``tests/signals/<CODE>.md`` and are executed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib import import_module
+from inspect import cleandoc
+from pkgutil import iter_modules
+
+from detector.finding import Finding
+from detector.reading import Reading
+from detector.signals.signal import Code, Signal
+
+__all__ = ["Code", "Signal", "measure", "run", "signals"]
+
+MODULE = re.compile(r"[a-z]{3}\d{3}_\w+")
+
+
+@cache
+def signals() -> dict[str, Signal]:
+    """Return every signal by its code, in the order of the codes."""
+    found = {}
+    for module in sorted(m.name for m in iter_modules(__path__) if MODULE.fullmatch(m.name)):
+        signal = import_module(f"{__name__}.{module}")
+        found[signal.CODE.code] = Signal(
+            signal.CODE,
+            cleandoc(signal.__doc__ or ""),
+            signal.find,
+            getattr(signal, "measure", None),
+        )
+    return found
+
+
+def run(reading: Reading) -> list[Finding]:
+    """Return the findings of all signals, strongest evidence of each place first in text order."""
+    findings = [finding for signal in signals().values() for finding in signal.find(reading)]
+    return sorted(findings, key=lambda f: (f.start, f.end, f.code, f.found))
+
+
+def measure(reading: Reading, findings: Iterable[Finding]) -> dict[str, float]:
+    """Return the features of a page by name.
+
+    For every code its findings per 1,000 words weighted by strength, under the code's name in
+    lower case; and what the signals measure themselves.
+    """
+    per_thousand = 1000 / max(reading.article.words, 100)
+    features = {code.lower(): 0.0 for code in signals()}
+    for finding in findings:
+        features[finding.code.lower()] += finding.strength * per_thousand
+    for signal in signals().values():
+        if signal.measure is not None:
+            features |= signal.measure(reading)
+    return features
