@@ -1,0 +1,53 @@
+"""The manifest: what every set is, where it comes from, and how it may be used."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+USES = ("clean", "negative-hard", "llm", "mt", "lowquality", "spinning-material")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One set of the manifest.
+
+    `key` names the rule in split.py that groups records, `space` the name space of those groups
+    (sets with overlapping content share one), `split` the policy that places groups. `flags` warn
+    of artefacts: `detokenised`, `lowercased`, `publisher_style`, `boilerplate-lead`, `code`, …
+    """
+
+    name: str
+    what: str
+    licence: str
+    origin: str
+    sha256: str
+    register: str
+    use: str
+    split: str
+    key: str
+    space: str
+    flags: tuple[str, ...] = ()
+    note: str = ""
+
+    def path(self, mirror: Path) -> Path:
+        """Where the packed file is in the mirror."""
+        suffix = "tar.xz" if self.use == "spinning-material" else "jsonl.xz"
+        return mirror / f"{self.name}.{suffix}"
+
+
+@cache
+def manifest() -> dict[str, Source]:
+    """Every set by name, in the order of the file."""
+    with Path(__file__).with_name("manifest.toml").open("rb") as file:
+        tables = tomllib.load(file)
+    return {name: _source(name, table) for name, table in tables.items()}
+
+
+def _source(name: str, table: dict[str, object]) -> Source:
+    fields = {"space": name, **table}
+    flags = fields.pop("flags", [])
+    assert isinstance(flags, list)
+    return Source(name=name, flags=tuple(map(str, flags)), **{k: str(v) for k, v in fields.items()})
