@@ -1,0 +1,158 @@
+"""Swapping words and phrases by a thesaurus: the engine that most spinner families share."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from corpus.edits import WORD, Patch
+from corpus.inflect import forms
+
+# Words that thesaurus spinners leave alone: they have no entry, or the spinner protects them.
+STOP = frozenset(
+    """a about above after again against all also am an and any are aren't as at be because been
+    before being below between both but by can can't cannot could couldn't did didn't do does
+    doesn't doing don't down during each either else ever few for from further had has have having
+    he her here hers herself him himself his how i if in into is isn't it it's its itself just me
+    might more most must my myself neither no nor not now of off on once one only or other our ours
+    ourselves out over own per same shall she should so some such than that the their theirs them
+    themselves then there these they this those through to too two under until up upon us very via
+    was wasn't we were what when where whether which while who whom whose why will with within
+    without won't would yes yet you your yours yourself""".split()
+)
+
+
+class Match(NamedTuple):
+    """A place of the text that the thesaurus knows: its span, words covered, and alternatives.
+
+    `tag` is the inflection that was taken off to find the entry ("" for none).
+    """
+
+    start: int
+    end: int
+    words: int
+    key: str
+    alternatives: Sequence[str]
+    tag: str
+
+
+@dataclass
+class Thesaurus:
+    """Alternatives for words and phrases; `known` answers for inflected forms and remembers.
+
+    Shape of `entries`: lower-case word or phrase → alternatives without the entry itself.
+    """
+
+    entries: Mapping[str, Sequence[str]]
+    inflected: bool = True
+    stop: frozenset[str] = STOP
+    _starts: dict[str, list[tuple[str, ...]]] = field(default_factory=dict, repr=False)
+    _seen: dict[str, tuple[Sequence[str], str] | None] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        for entry in self.entries:
+            words = tuple(entry.split(" "))
+            if len(words) > 1:
+                self._starts.setdefault(words[0], []).append(words)
+        for phrases in self._starts.values():
+            phrases.sort(key=len, reverse=True)
+
+    def known(self, word: str) -> tuple[Sequence[str], str] | None:
+        """Alternatives of a lower-case word and the inflection taken off, None without entry."""
+        if word not in self._seen:
+            self._seen[word] = None if word in self.stop else self._look_up(word)
+        return self._seen[word]
+
+    def _look_up(self, word: str) -> tuple[Sequence[str], str] | None:
+        found = self.entries.get(word)
+        if found:
+            return found, ""
+        for lemma, tag in forms(word)[1:] if self.inflected else ():
+            found = self.entries.get(lemma)
+            if found and lemma not in self.stop:
+                return found, tag
+        return None
+
+    def matches(self, text: str) -> list[Match]:
+        """Every place that could be swapped, longest phrases first, none overlapping."""
+        tokens = [(m.start(), m.end(), m.group().lower()) for m in WORD.finditer(text)]
+        found: list[Match] = []
+        at = 0
+        while at < len(tokens):
+            match = self._phrase(tokens, at, text) or self._word(tokens[at])
+            if match:
+                found.append(match)
+            at += match.words if match else 1
+        return found
+
+    def _word(self, token: tuple[int, int, str]) -> Match | None:
+        entry = self.known(token[2])
+        if entry is None:
+            return None
+        return Match(token[0], token[1], 1, token[2], entry[0], entry[1])
+
+    def _phrase(self, tokens: list[tuple[int, int, str]], at: int, text: str) -> Match | None:
+        for words in self._starts.get(tokens[at][2], ()):
+            last = at + len(words) - 1
+            if last >= len(tokens) or tokens[last][2] != words[-1]:
+                continue
+            start, end = tokens[at][0], tokens[last][1]
+            key = " ".join(words)
+            if end - start == len(key) and text[start:end].lower() == key:
+                return Match(start, end, len(words), key, self.entries[key], "")
+        return None
+
+
+def like(old: str, new: str) -> str:
+    """`new` in the capitals of `old`: ALL CAPS, Initial or as it is."""
+    if old.isupper() and len(old) > 1:
+        return new.upper()
+    return new[:1].upper() + new[1:] if old[:1].isupper() else new
+
+
+def pick(matches: list[Match], words: int, rate: float, rng: random.Random) -> list[Match]:
+    """A random choice of matches that together cover about `rate` of `words` words."""
+    wanted = rate * words
+    chosen: list[Match] = []
+    covered = 0
+    for match in rng.sample(matches, len(matches)):
+        if covered >= wanted:
+            break
+        chosen.append(match)
+        covered += match.words
+    return chosen
+
+
+def swaps(
+    text: str,
+    thesaurus: Thesaurus,
+    rate: float,
+    rng: random.Random,
+    write: Callable[[str, Match, str, random.Random], str],
+) -> list[Patch]:
+    """Patches that swap a random share of the known places.
+
+    `write(old, match, alternative, rng)` gives the text that is put in. Half of all texts get the
+    same alternative for the same word throughout, as many spinners do.
+    """
+    count = sum(1 for _ in WORD.finditer(text))
+    memory: dict[str, str] | None = {} if rng.random() < 0.5 else None
+    patches = []
+    for match in sorted(pick(thesaurus.matches(text), count, rate, rng)):
+        new = rng.choice(match.alternatives)
+        if memory is not None:
+            new = memory.setdefault(match.key, new)
+        old = text[match.start : match.end]
+        patches.append(Patch(match.start, match.end, write(old, match, new, rng)))
+    return patches
+
+
+def merged(lines: Iterable[tuple[str, Iterable[str]]], most: int = 12) -> dict[str, list[str]]:
+    """Entries from `(head, alternatives)` pairs: at most `most` each, none equal to its head."""
+    found: dict[str, dict[str, None]] = {}
+    for head, alternatives in lines:
+        slot = found.setdefault(head.lower(), {})
+        slot.update((word, None) for word in alternatives if word and word.lower() != head.lower())
+    return {head: list(slot)[:most] for head, slot in found.items() if slot}
