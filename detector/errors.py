@@ -6,7 +6,8 @@
     │   ├── NotFoundError       no such file, folder or page
     │   ├── FetchError          network trouble: DNS, connection, HTTP status, time limit
     │   ├── RefusedError        robots.txt forbids it, or the address is in a private network
-    │   └── LimitError          too many bytes, redirects or seconds
+    │   ├── LimitError          too many bytes, redirects or seconds
+    │   └── UnreadableError     bytes that hold no text: an image, an archive, a program
     └── ModelError              a model artefact is missing, damaged or of another version
 
 Every message is a full sentence that says what to do next.
@@ -41,6 +42,10 @@ class RefusedError(SourceError):
 
 class LimitError(SourceError):
     """A page beyond the limits on bytes, redirects or seconds."""
+
+
+class UnreadableError(SourceError):
+    """Bytes that hold no text: an image, an archive, a program, or damage."""
 
 
 class ModelError(DetectorError):
