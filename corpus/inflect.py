@@ -20,6 +20,24 @@ ENDINGS = {
     "JJS": "est",
     "RB": "ly",
 }
+# lemminflect counts these among the nouns.
+_PRONOUNS = frozenset(
+    [
+        "they",
+        "them",
+        "what",
+        "that",
+        "this",
+        "there",
+        "here",
+        "their",
+        "more",
+        "most",
+        "much",
+        "some",
+        "none",
+    ]
+)
 _TAGS = {"NOUN": ("NNS",), "VERB": ("VBZ", "VBG", "VBD", "VBN"), "ADJ": ("JJR", "JJS")}
 
 
@@ -45,6 +63,20 @@ def forms(word: str) -> tuple[Form, ...]:
     if word.endswith("ly") and len(word) > 5:
         found.append(Form(word[:-2], "RB"))
     return tuple(found)
+
+
+@lru_cache(maxsize=200_000)
+def kinds(word: str) -> frozenset[str]:
+    """Name the parts of speech (UPOS) that the dictionary gives a lower-case word."""
+    from lemminflect import getAllLemmas
+
+    return frozenset(getAllLemmas(word))
+
+
+@lru_cache(maxsize=200_000)
+def is_noun(word: str) -> bool:
+    """Whether a lower-case word can hardly be anything but a noun."""
+    return len(word) > 3 and word not in _PRONOUNS and kinds(word) == {"NOUN"}
 
 
 @lru_cache(maxsize=200_000)

@@ -35,9 +35,9 @@ def packed_text(name: str, member: str) -> str:
 class Commercial:
     """Imitates WordPress auto-spinners: whole phrases first, then single words, as listed.
 
-    The list holds inflected forms, so nothing is inflected here. Capitals are kept at the start of
-    a sentence only, as the plug-in does it: a capital word in the middle comes out lower-case, and
-    one in fifty swapped-in words gets a capital of its own. Source: the plug-in's own list in the
+    The list holds inflected forms, so nothing is inflected here. A capital first letter
+    is kept, capitals of a whole word are lost, and one in fifty swapped-in words gets a capital of
+    its own, as seen on pages of this kind. Source: the plug-in's own list in the
     mirror (`spun/wp-auto-spinner-thesaurus`; all rights reserved, never committed).
     """
 

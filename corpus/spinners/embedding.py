@@ -42,7 +42,9 @@ class Embedding:
             best = np.argpartition(-close, _NEIGHBOURS, axis=1)[:, : _NEIGHBOURS + 1]
             for row, columns in enumerate(best):
                 head = names[start + row]
-                entries[head] = [names[column] for column in sorted(columns) if names[column] != head]
+                entries[head] = [
+                    names[column] for column in sorted(columns) if names[column] != head
+                ]
         return Thesaurus(entries, inflected=False)
 
     def spin(self, text: str, rate: float, rng: random.Random) -> Spun:
