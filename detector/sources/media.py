@@ -1,0 +1,45 @@
+"""Media types: what a header or a file name says that a page is."""
+
+from __future__ import annotations
+
+import re
+from mimetypes import MimeTypes
+from pathlib import Path
+
+HTML, MARKDOWN, PLAIN = "text/html", "text/markdown", "text/plain"
+READABLE = frozenset({HTML, "application/xhtml+xml", MARKDOWN, "text/x-markdown", PLAIN})
+SUFFIXES = {
+    ".html": HTML,
+    ".htm": HTML,
+    ".xhtml": "application/xhtml+xml",
+    ".md": MARKDOWN,
+    ".markdown": MARKDOWN,
+    ".mdx": MARKDOWN,
+    ".txt": PLAIN,
+    ".text": PLAIN,
+}
+ARCHIVES = (".warc", ".warc.gz")
+
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?\s*([\w.:+-]+)", re.IGNORECASE)
+
+
+def content_type(header: str | None) -> tuple[str | None, str | None]:
+    """Media type and charset of a Content-Type header, lower case, None where not said."""
+    media_type = (header or "").partition(";")[0].strip().lower() or None
+    charset = _CHARSET.search(header or "")
+    return media_type, charset[1].lower() if charset else None
+
+
+def is_archive(path: Path) -> bool:
+    """Whether the file name is that of a WARC file."""
+    return path.name.lower().endswith(ARCHIVES)
+
+
+def of_suffix(path: Path) -> str | None:
+    """Media type of a file name; the same on every machine, so system tables are not asked."""
+    return SUFFIXES.get(path.suffix.lower()) or MimeTypes().guess_type(path.name)[0]
+
+
+def is_readable(media_type: str | None) -> bool:
+    """Whether a page of this type is worth reading; what is not said is looked at later."""
+    return media_type is None or media_type in READABLE
