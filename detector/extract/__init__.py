@@ -11,8 +11,10 @@ from detector.page import Page
 
 __all__ = ["article_of"]
 
-MARKUP = re.compile(r"<(?:!doctype|html|head|body|title|meta|div|article|p|h1|table)\b", re.I)
-FRONT = re.compile(r"\s*---\n[\w-]+:|(?s:.{0,4000}?)^#{1,6} \S", re.M)
+MARKUP = re.compile(
+    r"<(?:!doctype|html|head|body|title|meta|div|article|p|h1|table)\b", re.IGNORECASE
+)
+FRONT = re.compile(r"\s*---\n[\w-]+:|(?s:.{0,4000}?)^#{1,6} \S", re.MULTILINE)
 FORMATS = {
     "text/html": "html",
     "application/xhtml+xml": "html",

@@ -21,11 +21,12 @@ TOKEN = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*|!--)|-->")
 RAW = {"script": "/script", "style": "/style", "textarea": "/textarea", "!--": "-->"}
 # Elements that need no end tag, and the leaves of SVG: counting them would see depth in every list
 # of images.
-FLAT = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li dt dd option tr td"
-    " th thead tbody tfoot path circle ellipse rect use line polygon polyline stop".split()
+FLAT = (
+    *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"),
+    *("source", "track", "wbr", "p", "li", "dt", "dd", "option", "tr", "td", "th", "thead"),
+    *("tbody", "tfoot", "path", "circle", "ellipse", "rect", "use", "line", "polygon", "stop"),
 )
-SUSPECT = re.compile(rf"<(/?)(?!(?:{'|'.join(sorted(FLAT))})\b)[a-zA-Z]")
+SUSPECT = re.compile(rf"<(/?)(?!(?:{'|'.join(FLAT)})\b)[a-zA-Z]")
 
 
 def bounded(html: str) -> str:

@@ -41,7 +41,7 @@ MAGIC = (
     (b"SQLite format 3", "a database"),
 )
 META = re.compile(
-    rb"""<(?:meta|\?xml)\s[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I
+    rb"""<(?:meta|\?xml)\s[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
 )
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b"))
 SAMPLE = 65_536
@@ -50,7 +50,7 @@ NUL_SIDE, NUL_OTHER = 0.3, 0.05
 
 
 def text_of(content: bytes, declared: str | None = None) -> str:
-    """Decode ``content``; ``declared`` is the charset that the outside said, if any.
+    r"""Decode ``content``; ``declared`` is the charset that the outside said, if any.
 
     NUL characters are dropped and line ends become ``\\n``.
 

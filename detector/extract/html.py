@@ -48,7 +48,7 @@ class FastExtractor:
             list_bullets=False,
             alt_texts=False,
         )
-        return list(_parts_of_minimal(minimal))
+        return list(parts_of_minimal(minimal))
 
 
 class PreciseExtractor:
@@ -116,7 +116,8 @@ def _parts_of_tree(element: _Element, outer: Kind = Kind.PARAGRAPH) -> Iterator[
     """Yield a Part for each run of text between block elements; a quote's paragraph is a quote."""
     kind = KINDS.get(str(element.tag), outer)
     kind = outer if kind is Kind.PARAGRAPH else kind
-    level = int(element.get("rend", "h2")[-1]) if kind is Kind.HEADING else 0
+    rank = re.fullmatch("h([1-6])", element.get("rend", ""))
+    level = (int(rank.group(1)) if rank else 2) if kind is Kind.HEADING else 0
     run = [element.text or ""]
     for child in element:
         if child.tag == "lb":
@@ -145,7 +146,17 @@ def _parts_of_run(text: str, kind: Kind, level: int) -> Iterator[Part]:
 MINIMAL = {"p": Kind.PARAGRAPH, "li": Kind.LIST_ITEM, "pre": Kind.CODE, "blockquote": Kind.QUOTE}
 
 
-def _parts_of_minimal(minimal: str) -> Iterator[Part]:
+def parts_of_fragment(html: str) -> list[Part]:
+    """Return all visible text of a piece of HTML, such as stands inside Markdown."""
+    from resiliparse.extract.html2text import extract_plain_text
+
+    minimal = extract_plain_text(
+        html, preserve_formatting="minimal_html", list_bullets=False, alt_texts=False
+    )
+    return list(parts_of_minimal(minimal))
+
+
+def parts_of_minimal(minimal: str) -> Iterator[Part]:
     """Read resiliparse's reduced HTML: marked blocks, and bare text with a block on each line."""
     from selectolax.lexbor import LexborHTMLParser
 

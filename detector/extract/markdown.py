@@ -1,10 +1,172 @@
-"""Markdown."""
+"""Markdown and MDX to an Article: metadata from front matter, lines from the parser."""
 
 from __future__ import annotations
 
-from detector.article import Article, assemble
-from detector.extract.plain import parts_of_plain
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from detector.article import Article, Kind, Link, Metadata, Part, assemble
+from detector.extract.bounds import MAX_CHARS, bounded
+from detector.extract.dates import day
+from detector.extract.html import parts_of_fragment
+from detector.extract.metadata import people
+from detector.extract.references import references_of
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+MODULE = re.compile(r"^(?:import|export)\s.*$", re.MULTILINE)
+COMPONENT = re.compile(r"</?[A-Z][\w.]*(?:\s[^<>]*)?/?>|^\s*\{/\*.*\*/\}\s*$", re.MULTILINE)
+FENCE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)\s*$)", re.MULTILINE | re.DOTALL)
+CONTAINERS = {
+    "list_item_open": Kind.LIST_ITEM,
+    "blockquote_open": Kind.QUOTE,
+    "th_open": Kind.CELL,
+    "td_open": Kind.CELL,
+    "heading_open": Kind.HEADING,
+}
+
+
+@dataclass
+class _Reader:
+    """Walks the tokens with the kinds of the containers that are open."""
+
+    lines: list[str]
+    kinds: list[Kind] = field(default_factory=list)
+    level: int = 0
+    line: int = 1
+
+    def parts(self, tokens: Iterable[Token]) -> Iterator[Part]:
+        for token in tokens:
+            self.line = token.map[0] + 1 if token.map else self.line
+            if token.type in CONTAINERS:
+                self.kinds.append(CONTAINERS[token.type])
+                self.level = int(token.tag[1]) if token.type == "heading_open" else 0
+            elif token.type.replace("_close", "_open") in CONTAINERS:
+                self.kinds.pop()
+                self.level = 0
+            elif token.type == "inline":
+                yield self._part(self.kinds[-1] if self.kinds else Kind.PARAGRAPH, _text(token))
+            elif token.type in ("fence", "code_block"):
+                yield self._part(Kind.CODE, token.content.rstrip("\n"))
+            elif token.type == "html_block":
+                for part in parts_of_fragment(bounded(token.content)):
+                    yield self._part(part.kind, part.text, part.level)
+
+    def _part(self, kind: Kind, text: str, level: int = 0) -> Part:
+        """Place ``text`` at its first word in the source line, or at the line's first letter."""
+        source = self.lines[self.line - 1] if self.line <= len(self.lines) else ""
+        first = text.split(maxsplit=1)[0] if text.strip() else ""
+        found = source.find(first) if first else -1
+        column = found if found >= 0 else len(source) - len(source.lstrip())
+        return Part(kind, text, level or self.level, self.line, column + 1)
 
 
 def article_of_markdown(text: str, url: str | None = None) -> Article:
-    return assemble(parts_of_plain(text), url=url)
+    """Return the Article of a Markdown or MDX text; see ``detector.extract.article_of``.
+
+    Lines are those of the file, front matter included. The title is the front matter's, else the
+    first heading of level 1.
+    """
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.front_matter import front_matter_plugin
+
+    text = text[:MAX_CHARS]
+    parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
+    tokens = parser.parse(_without_components(text))
+    front = _front(tokens)
+    parts = list(_Reader(text.split("\n")).parts(tokens))
+    links = tuple(_links(tokens))
+    heading = next((p.text for p in parts if p.kind is Kind.HEADING and p.level == 1), None)
+    return assemble(
+        parts,
+        title=_one(front, "title") or heading,
+        metadata=_metadata(front, references_of(parts, links)),
+        links=links,
+        alt_texts=tuple(_alt_texts(tokens)),
+        url=url,
+    )
+
+
+def _without_components(text: str) -> str:
+    """Blank MDX module lines and component tags outside code; the line count stays."""
+    pieces = FENCE.split(text)
+    for i in range(0, len(pieces), 2):
+        pieces[i] = COMPONENT.sub(_newlines, MODULE.sub("", pieces[i]))
+    return "".join(pieces)
+
+
+def _newlines(match: re.Match[str]) -> str:
+    return "\n" * match.group().count("\n")
+
+
+def _front(tokens: list[Token]) -> dict[str, object]:
+    import yaml
+
+    if not tokens or tokens[0].type != "front_matter":
+        return {}
+    try:
+        data = yaml.safe_load(tokens[0].content)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return {}
+    return {str(key).lower(): value for key, value in data.items()} if _is_dict(data) else {}
+
+
+def _is_dict(data: object) -> bool:
+    return isinstance(data, dict)
+
+
+def _metadata(front: dict[str, object], references: tuple[str, ...]) -> Metadata:
+    return Metadata(
+        authors=people(_many(front, ";", "author", "authors")),
+        publisher=_one(front, "publisher", "site"),
+        published=day(_one(front, "date", "published", "pubdate", "publishdate")),
+        modified=day(_one(front, "lastmod", "updated", "modified", "last_modified_at")),
+        description=_one(front, "description", "summary", "excerpt"),
+        keywords=tuple(_many(front, ",", "keywords", "tags")),
+        language=(_one(front, "lang", "language", "locale") or "").lower()[:2] or None,
+        canonical=_one(front, "canonical", "canonical_url", "permalink"),
+        references=references,
+    )
+
+
+def _one(front: dict[str, object], *keys: str) -> str | None:
+    return next((str(front[key]).strip() for key in keys if front.get(key)), None)
+
+
+def _many(front: dict[str, object], separator: str, *keys: str) -> list[str]:
+    value = next((front[key] for key in keys if front.get(key)), None)
+    items = value if isinstance(value, list) else str(value or "").split(separator)
+    names = (item.get("name", "") if isinstance(item, dict) else item for item in items)
+    return [str(name).strip() for name in names if str(name or "").strip()]
+
+
+def _text(token: Token) -> str:
+    """Return what a reader sees of an inline token; images show no text."""
+    pieces = []
+    for child in token.children or ():
+        if child.type in ("text", "code_inline", "text_special"):
+            pieces.append(child.content)
+        elif child.type in ("softbreak", "hardbreak"):
+            pieces.append(" ")
+    return " ".join("".join(pieces).split())
+
+
+def _links(tokens: list[Token]) -> Iterator[Link]:
+    for token in tokens:
+        children = token.children or []
+        for i, child in enumerate(children):
+            if child.type == "link_open":
+                ends = (j for j, c in enumerate(children) if j > i and c.type == "link_close")
+                inside = children[i + 1 : next(ends, len(children))]
+                text = "".join(c.content for c in inside if c.type in ("text", "code_inline"))
+                yield Link(text, str(child.attrGet("href") or ""))
+
+
+def _alt_texts(tokens: list[Token]) -> Iterator[str]:
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "image" and child.content.strip():
+                yield child.content.strip()

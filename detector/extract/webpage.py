@@ -2,15 +2,101 @@
 
 from __future__ import annotations
 
-from detector.article import Article, assemble
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from detector.article import Article, Link, assemble
 from detector.extract.bounds import bounded
 from detector.extract.html import body_of
+from detector.extract.metadata import metadata_of
+from detector.extract.references import references_of
+from detector.extract.scaffold import beside, drop_unread, readable, take_scaffold
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+
+MAX_LINKS = 5_000
+SEPARATORS = re.compile(r"\s+[|–—\-·•»:]+\s+")
 
 
 def article_of_html(
     html: str, url: str | None = None, *, extractor: str = "precise", local: bool = False
 ) -> Article:
     """Return the Article of a decoded HTML page; see ``detector.extract.article_of``."""
-    html = bounded(html)
-    parts = body_of(html, url, extractor)
-    return assemble(parts, url=url)
+    from selectolax.lexbor import LexborHTMLParser
+
+    source = bounded(html)
+    tree = LexborHTMLParser(source)
+    drop_unread(tree)
+    metadata = metadata_of(tree, url)
+    title = title_of(tree, metadata.publisher)
+    links, alt_texts = links_of(tree, url), alt_texts_of(tree)
+    scaffold = take_scaffold(tree)
+    body = body_of(tree.html or "", url, extractor)
+    metadata = replace(metadata, references=references_of(body, links_of(tree, url)))
+    parts = [*body, *beside(scaffold, body)]
+    if local:
+        from detector.extract.positions import with_positions
+
+        parts = with_positions(parts, source)
+    return assemble(
+        parts, title=title, metadata=metadata, links=links, alt_texts=alt_texts, url=url
+    )
+
+
+def title_of(tree: LexborHTMLParser, publisher: str | None) -> str | None:
+    """Return the page's title: og:title, else <title>, else the first h1, without the site's name.
+
+    A last or first segment ("… | Site") goes only if it is the publisher's name, or if what remains
+    is the h1: what stands in a title is evidence, so in doubt it stays.
+    """
+    meta = tree.css_first("meta[property='og:title']")
+    node = tree.css_first("head > title") or tree.css_first("title")
+    heading = " ".join(filter(None, [readable(h1) for h1 in tree.css("h1")[:1]]))
+    shared = (meta.attributes.get("content") if meta else None) or ""
+    title = " ".join(shared.split()) or (readable(node) if node else "") or heading
+    for cut in (list(SEPARATORS.finditer(title))[-1:], list(SEPARATORS.finditer(title))[:1]):
+        for match in cut:
+            before, after = title[: match.start()], title[match.end() :]
+            if _same(after, publisher) or _same(before, heading):
+                return before
+            if _same(before, publisher) or _same(after, heading):
+                return after
+    return title or None
+
+
+def links_of(tree: LexborHTMLParser, url: str | None) -> tuple[Link, ...]:
+    """Return the anchors of the page with absolute addresses, at most 5,000."""
+    base = tree.css_first("base[href]")
+    root = _joined(url or "", (base.attributes.get("href") if base else None) or "")
+    links = []
+    for node in tree.css("a[href]")[:MAX_LINKS]:
+        href = (node.attributes.get("href") or "").strip()
+        if href and not href.lower().startswith(("javascript:", "#")):
+            rel = tuple((node.attributes.get("rel") or "").lower().split())
+            links.append(Link(readable(node), _joined(root, href), rel))
+    return tuple(links)
+
+
+def alt_texts_of(tree: LexborHTMLParser) -> tuple[str, ...]:
+    """Return the alternative texts of the images, empty ones left out."""
+    texts = (" ".join((n.attributes.get("alt") or "").split()) for n in tree.css("img[alt]"))
+    return tuple(filter(None, texts))
+
+
+def _joined(base: str, href: str) -> str:
+    if href.startswith(("https://", "http://")):
+        return href
+    try:
+        if href.startswith("/") and not href.startswith("//") and base:
+            parts = urlsplit(base)
+            return f"{parts.scheme}://{parts.netloc}{href}"
+        return urljoin(base, href)
+    except ValueError:  # "http://[" is not an address
+        return href
+
+
+def _same(one: str, other: str | None) -> bool:
+    return bool(other) and one.casefold().strip() == (other or "").casefold().strip()

@@ -1,0 +1,184 @@
+"""What a page says of itself: authors, dates, publisher, description, keywords, language.
+
+Order of trust, the first that speaks is believed: JSON-LD (written for machines and checked by
+search engines), ``<meta>`` elements, then what is visible: ``rel=author``, ``itemprop``, bylines
+and ``<time>``. BeautifulSoup reads only the head and those few elements, cut out of the tree; it
+would take 20 ms to read the whole page. Where no date is stated, htmldate searches; that finds two
+thirds of the remaining dates for about 4 ms, spent on undated pages alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from detector.article import Metadata
+from detector.extract import jsonld
+from detector.extract.dates import day, day_by_search
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+    from selectolax.lexbor import LexborHTMLParser
+
+MAX_SNIPPETS = 150
+MAX_SNIPPET_CHARS = 3_000
+LD = "script[type='application/ld+json']"
+HEAD = "meta[content], link[rel='canonical']"
+VISIBLE = (
+    "body time, body [itemprop='author'], body [itemprop='datePublished'],"
+    " body [itemprop='dateModified'], body a[rel~='author'], address, .byline, .author-name,"
+    " .author, .post-author, .entry-author, .article-author, .byline-name, .post-date, .entry-date"
+)
+AUTHOR_METAS = (
+    *("author", "citation_author", "dc.creator", "article:author", "parsely-author"),
+    *("sailthru.author", "byl", "dcterms.creator"),
+)
+PUBLISHED_METAS = (
+    *("article:published_time", "citation_publication_date", "dc.date", "date", "pubdate"),
+    *("publishdate", "publish_date", "datepublished", "dc.date.issued", "dcterms.created"),
+    *("parsely-pub-date", "sailthru.date", "citation_date"),
+)
+MODIFIED_METAS = (
+    *("article:modified_time", "og:updated_time", "dcterms.modified", "last-modified"),
+    *("datemodified", "lastmod", "dc.date.modified"),
+)
+PUBLISHER_METAS = ("og:site_name", "citation_publisher", "dc.publisher", "application-name")
+AUTHOR_SPOTS = (
+    "[itemprop=author]",
+    "a[rel~=author]",
+    ".byline-name, .author-name, .post-author, .entry-author, .article-author",
+    ".byline, .author",
+    "address",
+)
+MAX_BYLINES = 4
+BY = re.compile(
+    r"^(?:(?:written|posted|reviewed|medically reviewed|published)\s+)?by:?\s+", re.IGNORECASE
+)
+NOT_A_NAME = re.compile(
+    r"https?:|www\.|[@{}<>|]|\d|^\W*$|^(?:the )?(?:admin|author|share|follow|guest)$", re.IGNORECASE
+)
+
+
+def metadata_of(tree: LexborHTMLParser, url: str | None = None) -> Metadata:
+    """Return the metadata of a parsed page without references; the module says who is trusted."""
+    said = jsonld.statements(node.text() for node in tree.css(LD))
+    head = _soup(tree, HEAD)
+    metas = _metas(head)
+    canonical = head.find("link", rel="canonical", href=True)
+    language = (tree.root.attributes.get("lang") if tree.root else "") or ""
+    authors = _stated_authors(said, metas)
+    published = _date(said.get("datePublished")) or _first_date(metas, PUBLISHED_METAS)
+    modified = _date(said.get("dateModified")) or _first_date(metas, MODIFIED_METAS)
+    if not (authors and published):
+        visible = _soup(tree, VISIBLE)
+        authors = authors or _visible_authors(visible)
+        published = published or _visible_date(visible, "datePublished")
+        modified = modified or _visible_date(visible, "dateModified")
+    return Metadata(
+        authors=authors,
+        publisher=_publisher(said, metas),
+        published=published or day_by_search(tree.html or "", url),
+        modified=modified,
+        description=metas.get("description")
+        or metas.get("og:description")
+        or _first(jsonld.names(said.get("description"))),
+        keywords=_keywords(metas.get("keywords") or said.get("keywords")),
+        language=(language or metas.get("content-language", "")).strip().lower()[:2] or None,
+        canonical=_absolute(url, str(canonical["href"])) if canonical else None,
+    )
+
+
+def people(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the names in ``texts``, credentials kept, addresses and placeholders dropped."""
+    names: dict[str, None] = {}
+    for text in texts:
+        line = BY.sub("", " ".join(str(text).split()))
+        for name in re.split(r"\s+(?:and|&)\s+|\s*;\s*", line):
+            name = name.strip(" ,.-–—|·•\"'“”")
+            if 2 < len(name) <= 80 and not NOT_A_NAME.search(name):
+                names.setdefault(name)
+    return tuple(names)[:20]
+
+
+def _soup(tree: LexborHTMLParser, selector: str) -> BeautifulSoup:
+    """Return the selected elements alone, read by BeautifulSoup."""
+    from bs4 import BeautifulSoup
+
+    pieces = [node.html or "" for node in tree.css(selector)[:MAX_SNIPPETS]]
+    return BeautifulSoup("".join(p for p in pieces if len(p) < MAX_SNIPPET_CHARS), "html.parser")
+
+
+def _metas(soup: BeautifulSoup) -> dict[str, str]:
+    metas: dict[str, str] = {}
+    for meta in soup.find_all("meta", content=True):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        name = str(name or meta.get("http-equiv") or "").strip().lower()
+        content = " ".join(str(meta["content"]).split())
+        if name in metas and name == "citation_author":
+            metas[name] += f"; {content}"
+        elif content:
+            metas.setdefault(name, content)
+    return metas
+
+
+def _stated_authors(said: dict[str, object], metas: dict[str, str]) -> tuple[str, ...]:
+    claims = [jsonld.names(said.get("author")), jsonld.names(said.get("creator"))]
+    claims += [[metas.get(name, "")] for name in AUTHOR_METAS]
+    return next(filter(None, map(people, claims)), ())
+
+
+def _visible_authors(soup: BeautifulSoup) -> tuple[str, ...]:
+    """Return the first byline; what repeats on a page of posts or teasers is no byline."""
+    for selector in AUTHOR_SPOTS:
+        nodes = soup.select(selector)
+        if len(nodes) <= MAX_BYLINES:
+            found = people(node.get_text(" ", strip=True) for node in nodes[:1])
+            if found:
+                return found
+    return ()
+
+
+def _visible_date(soup: BeautifulSoup, prop: str) -> str | None:
+    for node in soup.select(f"[itemprop={prop}]"):
+        if found := day(node.get("datetime") or node.get("content") or node.get_text()):
+            return found
+    for node in soup.select("time, .post-date, .entry-date"):
+        words = " ".join(map(str, node.get("class") or ()))
+        changed = bool(re.search("updated|modified", words)) and "published" not in words
+        found = day(node.get("datetime") or node.get_text(" ", strip=True))
+        if found and changed == (prop == "dateModified"):
+            return found
+    return None
+
+
+def _publisher(said: dict[str, object], metas: dict[str, str]) -> str | None:
+    named = _first(jsonld.names(said.get("publisher")))
+    return named or next(filter(None, map(metas.get, PUBLISHER_METAS)), None)
+
+
+def _absolute(url: str | None, href: str) -> str:
+    try:
+        return urljoin(url or "", href)
+    except ValueError:  # "http://[" is not an address
+        return href
+
+
+def _keywords(value: object) -> tuple[str, ...]:
+    texts = jsonld.names(value)
+    words = (word.strip() for text in texts for word in text.split(","))
+    return tuple(dict.fromkeys(word for word in words if word))[:50]
+
+
+def _first_date(metas: dict[str, str], keys: Iterable[str]) -> str | None:
+    return next(filter(None, (day(metas.get(name)) for name in keys)), None)
+
+
+def _first(values: list[str]) -> str | None:
+    return next((value.strip() for value in values if value.strip()), None)
+
+
+def _date(value: object) -> str | None:
+    """Return the day of a JSON-LD property, which may be a list."""
+    return day(value[0] if isinstance(value, list) and value else value)

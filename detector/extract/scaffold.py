@@ -1,0 +1,132 @@
+"""What stands around the body: comments, forms, pagers, navigation, footers, and hidden text.
+
+Everything is found by CSS selectors over tags, roles, ids and the class names of common themes, and
+taken out of the tree, so that the body extractor cannot mistake it for the article. Signals get it
+back as labelled Parts. Hidden text is taken out too and appears in no Block: ``hidden_texts``
+returns it for the signals that look for hidden keywords.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from detector.article import Kind, Part
+from detector.extract.bounds import bounded
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+MAX_PART_CHARS = 2_000
+MAX_PARTS = 300  # of one kind; a thread of thousands of comments says no more than its first 300
+MAX_FORM_CHARS = 3_000  # a form above this wraps the whole page, as ASP.NET pages do
+
+NEVER = "script:not([type='application/ld+json']), style, template, noscript, svg, iframe, object"
+HIDDEN = (
+    "[hidden]:not([hidden='false']), [aria-hidden='true'],"
+    " [style*='display:none' i], [style*='display: none' i],"
+    " [style*='visibility:hidden' i], [style*='visibility: hidden' i]"
+)
+# In this order: a comment form inside the comments is a form, a pager inside a nav is a pager.
+SELECTORS = {
+    Kind.FORM: "form, #respond, .comment-respond, .comment-form, [role='search'], [role='form']",
+    Kind.COMMENT: (
+        "#comments, #comment-list, .comments-area, .comment-list, .commentlist, #disqus_thread,"
+        " .comments-section, #comments-section, .comment-body, [itemprop='comment'],"
+        " [itemtype$='schema.org/Comment']"
+    ),
+    Kind.PAGER: (
+        ".pagination, .pager, .nav-links, .post-navigation, .page-links, .page-numbers,"
+        " .wp-pagenavi, [role='navigation'][aria-label*='pagination' i],"
+        " nav[aria-label*='pagination' i],"
+        " .paging-navigation, .posts-navigation"
+    ),
+    Kind.NAVIGATION: (
+        "nav, [role='navigation'], .breadcrumb, .breadcrumbs, #breadcrumbs, .navbar, #nav,"
+        " .main-navigation, .menu, [role='menu'], [role='menubar']"
+    ),
+    Kind.FOOTER: "footer, [role='contentinfo'], #footer, #site-footer, .site-footer, #colophon",
+}
+ITEMS = ".comment-body, li.comment, .comment, [itemprop='comment']"
+
+
+def hidden_texts(html: str) -> tuple[str, ...]:
+    """Return the text that the page's own mark-up hides, without scripts, in page order.
+
+    Hidden means the ``hidden`` attribute, ``aria-hidden``, or an inline style of ``display: none``
+    or ``visibility: hidden``; style sheets are not evaluated.
+    """
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(bounded(html))
+    drop_unread(tree)
+    return tuple(filter(None, (readable(node) for node in _outermost(tree.css(HIDDEN)))))
+
+
+def drop_unread(tree: LexborHTMLParser) -> None:
+    """Take out what no reader ever sees as text: scripts, styles, templates, drawings."""
+    _drop(tree.css(NEVER))
+
+
+def take_scaffold(tree: LexborHTMLParser) -> list[Part]:
+    """Take scaffold and hidden text out of ``tree``; return the scaffold as Parts."""
+    _drop(node for node in tree.css(HIDDEN) if node.tag not in ("html", "body"))
+    parts: list[Part] = []
+    for kind, selector in SELECTORS.items():
+        nodes = [node for node in _outermost(tree.css(selector)) if _fits(node, kind)]
+        texts = [text for node in nodes for text in _texts(node, kind)]
+        parts += [Part(kind, text[:MAX_PART_CHARS]) for text in texts[:MAX_PARTS] if text]
+        _drop(nodes)
+    return parts
+
+
+def beside(scaffold: Iterable[Part], body: list[Part]) -> list[Part]:
+    """Return the Parts of ``scaffold`` whose text does not stand in ``body``, each once."""
+    seen = {part.text for part in body}
+    whole = "\n".join(part.text for part in body)
+    kept: list[Part] = []
+    for part in scaffold:
+        if part.text not in seen and part.text not in whole:
+            seen.add(part.text)
+            kept.append(part)
+    return kept
+
+
+def readable(node: LexborNode) -> str:
+    """Return the text of a node with single spaces, also between its elements."""
+    return " ".join(node.text(separator=" ").split())
+
+
+def _texts(node: LexborNode, kind: Kind) -> list[str]:
+    items = _outermost(node.css(ITEMS)) if kind is Kind.COMMENT else []
+    own = [item for item in items if item.mem_id != node.mem_id]
+    return [readable(item) for item in own] or [readable(node)]
+
+
+def _fits(node: LexborNode, kind: Kind) -> bool:
+    if node.tag in ("html", "body", "main", "article"):
+        return False
+    return kind is not Kind.FORM or len(readable(node)) <= MAX_FORM_CHARS
+
+
+def _outermost(nodes: Iterable[LexborNode]) -> list[LexborNode]:
+    """Drop the nodes that lie inside an earlier one; ``nodes`` come in document order."""
+    kept: list[LexborNode] = []
+    taken: set[int] = set()
+    for node in nodes:
+        if not any(above.mem_id in taken for above in _ancestors(node)):
+            kept.append(node)
+            taken.add(node.mem_id)
+    return kept
+
+
+def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
+    above = node.parent
+    while above is not None:
+        yield above
+        above = above.parent
+
+
+def _drop(nodes: Iterable[LexborNode]) -> None:
+    for node in _outermost(nodes):
+        node.decompose()
