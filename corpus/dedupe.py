@@ -3,7 +3,7 @@
     python -m corpus.dedupe --mirror DIR      rewrite duplicates.txt (names and ids, no text)
 
 The list is committed, so that reading the corpus costs nothing and every builder drops the same
-documents. Of two near-copies the first in manifest order of the better-kept use stays.
+documents. Of two near-copies the first in manifest order stays.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import argparse
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
+
+import click
 
 from corpus.manifest import manifest
 from corpus.sources import DUPLICATES, add_mirror_argument, mirror, records
@@ -87,7 +89,7 @@ def main() -> None:
     parser.parse_args()
     found = sorted(name for name, _ in near_duplicates(corpus_texts()))
     DUPLICATES.write_text("".join(f"{name}\n" for name in found), encoding="utf-8")
-    print(f"{len(found)} near-duplicates listed in {DUPLICATES.name}")
+    click.echo(f"{len(found)} near-duplicates listed in {DUPLICATES.name}")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’\-\u200b-\u200d\u2060\u00ad][^\W\d_]+)*")
 
 @dataclass(frozen=True)
 class Edit:
-    """`text[start:end]` of the spun text stands where `original` stood; empty spans are deletions."""
+    """What stands at `start:end` of the spun text replaced `original`; an empty span deleted it."""
 
     start: int
     end: int
@@ -110,7 +110,7 @@ def compose(first: Spun, second: Spun, family: str, rate: float) -> Spun:
 
 
 def _patches(spun: Spun) -> Iterator[Patch]:
-    """The edits as patches of the source text."""
+    """Give the edits as patches of the source text."""
     shift = 0
     for edit in spun.edits:
         start = edit.start - shift

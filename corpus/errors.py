@@ -7,13 +7,13 @@ class CorpusError(Exception):
     """Base of everything that the corpus package raises on purpose."""
 
 
-class MirrorMissing(CorpusError):
+class MirrorMissingError(CorpusError):
     """The local mirror, or a file in it, is not there."""
 
 
-class ChecksumMismatch(CorpusError):
+class ChecksumMismatchError(CorpusError):
     """A file of the mirror is not the one that the manifest names."""
 
 
-class ResourceMissing(CorpusError):
+class ResourceMissingError(CorpusError):
     """A spinner's data is not installed; the message names what to install."""

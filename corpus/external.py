@@ -41,7 +41,7 @@ def external_families() -> dict[str, Callable[[], Iterator[Pair]]]:
 def pairs(family: str) -> Iterator[Pair]:
     """Read the pairs of one family.
 
-    Raises CorpusError for an unknown name, ResourceMissing without the mirror.
+    Raises CorpusError for an unknown name, ResourceMissingError without the mirror.
     """
     known = external_families()
     if family not in known:

@@ -9,6 +9,8 @@ import random
 from functools import lru_cache
 from typing import NamedTuple
 
+from corpus.stopwords import STOP
+
 # Penn tags whose form a spinner tries to keep, and the ending that it glues on without thinking.
 ENDINGS = {
     "NNS": "s",
@@ -20,24 +22,6 @@ ENDINGS = {
     "JJS": "est",
     "RB": "ly",
 }
-# lemminflect counts these among the nouns.
-_PRONOUNS = frozenset(
-    [
-        "they",
-        "them",
-        "what",
-        "that",
-        "this",
-        "there",
-        "here",
-        "their",
-        "more",
-        "most",
-        "much",
-        "some",
-        "none",
-    ]
-)
 _TAGS = {"NOUN": ("NNS",), "VERB": ("VBZ", "VBG", "VBD", "VBN"), "ADJ": ("JJR", "JJS")}
 
 
@@ -50,7 +34,7 @@ class Form(NamedTuple):
 
 @lru_cache(maxsize=200_000)
 def forms(word: str) -> tuple[Form, ...]:
-    """The readings of a lower-case word as lemma and ending, the bare word first."""
+    """List the readings of a lower-case word as lemma and ending, the bare word first."""
     from lemminflect import getAllLemmas, getInflection
 
     found = [Form(word, "")]
@@ -76,12 +60,12 @@ def kinds(word: str) -> frozenset[str]:
 @lru_cache(maxsize=200_000)
 def is_noun(word: str) -> bool:
     """Whether a lower-case word can hardly be anything but a noun."""
-    return len(word) > 3 and word not in _PRONOUNS and kinds(word) == {"NOUN"}
+    return len(word) > 3 and word not in STOP and kinds(word) == {"NOUN"}
 
 
 @lru_cache(maxsize=200_000)
 def right(lemma: str, tag: str) -> str:
-    """The dictionary's inflection of a word or, in a phrase, of its likeliest head."""
+    """Give the dictionary's inflection of a word or, in a phrase, of its likeliest head."""
     from lemminflect import getInflection
 
     if not tag:
@@ -106,7 +90,7 @@ def _adverb(word: str) -> str:
 
 
 def glued(lemma: str, tag: str) -> str:
-    """The ending put on as it is, to the last word, whatever that gives: "crookeded"."""
+    """Put the ending on the last word, whatever that gives: "crookeded"."""
     ending = ENDINGS.get(tag, "")
     if ending in {"ed", "er", "est"} and lemma.endswith("e"):
         return lemma + ending[1:]
@@ -116,7 +100,7 @@ def glued(lemma: str, tag: str) -> str:
 
 
 def careless(lemma: str, tag: str, rng: random.Random, care: float = 0.6) -> str:
-    """The right form with probability `care`, else an ending glued on or forgotten."""
+    """Give the right form with probability `care`, else an ending glued on or forgotten."""
     if not tag or rng.random() < care:
         return right(lemma, tag)
     return glued(lemma, tag) if rng.random() < 0.6 else lemma

@@ -6,8 +6,9 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import cast
 
-USES = ("clean", "negative-hard", "llm", "mt", "lowquality", "spinning-material")
+USES = ("clean", "negative-hard", "llm", "mt", "lowquality", "spinning-material", "html")
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Source:
 
     def path(self, mirror: Path) -> Path:
         """Where the packed file is in the mirror."""
-        suffix = "tar.xz" if self.use == "spinning-material" else "jsonl.xz"
+        suffix = "tar.xz" if self.use in {"spinning-material", "html"} else "jsonl.xz"
         return mirror / f"{self.name}.{suffix}"
 
 
@@ -48,6 +49,5 @@ def manifest() -> dict[str, Source]:
 
 def _source(name: str, table: dict[str, object]) -> Source:
     fields = {"space": name, **table}
-    flags = fields.pop("flags", [])
-    assert isinstance(flags, list)
-    return Source(name=name, flags=tuple(map(str, flags)), **{k: str(v) for k, v in fields.items()})
+    flags = cast("list[str]", fields.pop("flags", []))
+    return Source(name=name, flags=tuple(flags), **{k: str(v) for k, v in fields.items()})

@@ -22,7 +22,7 @@ class Token:
 
 
 def tokens(text: str) -> list[Token]:
-    """The words of a text, in order."""
+    """List the words of a text, in order."""
     return [Token(m.start(), m.end(), m[0], m[0].lower()) for m in WORD.finditer(text)]
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from corpus.errors import ChecksumMismatch, CorpusError, MirrorMissing
+from corpus.errors import ChecksumMismatchError, CorpusError, MirrorMissingError
 from corpus.manifest import Source, manifest
 from corpus.split import assign, group_key, unit
 from corpus.text import clean
@@ -44,16 +44,18 @@ def add_mirror_argument(parser: argparse.ArgumentParser) -> None:
 def mirror(folder: str | Path | None = None) -> Path:
     """Find the folder of the mirror: the argument, else `--mirror DIR`, else DETECTOR_CORPUS.
 
-    Raises MirrorMissing when none of them names a folder.
+    Raises MirrorMissingError when none of them names a folder.
     """
     named = folder or _command_line_mirror(sys.argv) or os.environ.get("DETECTOR_CORPUS")
     if not named:
-        raise MirrorMissing(
+        raise MirrorMissingError(
             "No corpus mirror is named: set DETECTOR_CORPUS to its folder or pass --mirror DIR."
         )
     path = Path(named)
     if not path.is_dir():
-        raise MirrorMissing(f"The corpus mirror {path} is not a folder: correct DETECTOR_CORPUS.")
+        raise MirrorMissingError(
+            f"The corpus mirror {path} is not a folder: correct DETECTOR_CORPUS."
+        )
     return path
 
 
@@ -68,17 +70,17 @@ def _command_line_mirror(arguments: Sequence[str]) -> str | None:
 
 @cache
 def verified(source: Source, folder: Path) -> Path:
-    """The packed file of a set, after its SHA-256 was compared with the manifest (once).
+    """Return the packed file of a set after its SHA-256 was compared with the manifest (once).
 
-    Raises MirrorMissing without the file, ChecksumMismatch when it is another one.
+    Raises MirrorMissingError without the file, ChecksumMismatchError when it is another one.
     """
     path = source.path(folder)
     if not path.is_file():
-        raise MirrorMissing(f"The mirror has no {path.name}: fetch it from {source.origin}.")
+        raise MirrorMissingError(f"The mirror has no {path.name}: fetch it from {source.origin}.")
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     if digest != source.sha256:
-        raise ChecksumMismatch(
+        raise ChecksumMismatchError(
             f"{path} has SHA-256 {digest[:12]}…, the manifest says {source.sha256[:12]}…: "
             "restore the file, or update the manifest and train again."
         )
@@ -91,7 +93,7 @@ def select(
     registers: Collection[str] | None = None,
     uses: Collection[str] | None = None,
 ) -> list[Source]:
-    """The text sets that match every given condition; dropped sets and spinning material never do.
+    """Select the text sets that match every condition; dropped sets and spinning material never do.
 
     Raises CorpusError for a name that the manifest does not have.
     """
@@ -119,11 +121,11 @@ def documents(
     limit: int | None = None,
     seed: int = 0,
 ) -> Iterator[Document]:
-    """Cleaned documents of the selected sets, set after set, near-duplicates left out.
+    """Yield cleaned documents of the selected sets, set after set, near-duplicates left out.
 
     `split` is `train`, `dev` or `test`. With `limit`, at most that many documents come in all, an
     equal share from each set, chosen by a hash with `seed`; without it, every document in file
-    order. Raises MirrorMissing, ChecksumMismatch and CorpusError as its parts do.
+    order. Raises MirrorMissingError, ChecksumMismatchError and CorpusError as its parts do.
     """
     chosen = select(names, registers=registers, uses=uses)
     folder = mirror()
@@ -170,7 +172,7 @@ def _document(source: Source, record: dict[str, str], part: str, text: str) -> D
 
 
 def records(source: Source, folder: Path) -> Iterator[dict[str, str]]:
-    """The raw records of a set, every value as text, with an `id` even where the file has none."""
+    """Yield the raw records of a set: every value as text, an `id` even where the file has none."""
     with lzma.open(verified(source, folder), "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines):
             raw = json.loads(line)
@@ -182,7 +184,7 @@ def records(source: Source, folder: Path) -> Iterator[dict[str, str]]:
 
 @cache
 def duplicates() -> frozenset[str]:
-    """`set<TAB>id` of every document that `python -m corpus.dedupe` found to repeat another."""
+    """Name as `set<TAB>id` every document that `python -m corpus.dedupe` found to be a copy."""
     if not DUPLICATES.is_file():
         return frozenset()
     return frozenset(DUPLICATES.read_text(encoding="utf-8").splitlines())

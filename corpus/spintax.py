@@ -69,5 +69,5 @@ def choose(template: Template, rng: random.Random) -> str:
 
 
 def write(options: Sequence[str]) -> str:
-    """A group with these options; a single one stands bare. Options may hold groups."""
+    """Write a group of these options; a single one stands bare. Options may hold groups."""
     return options[0] if len(options) == 1 else "{" + "|".join(options) + "}"

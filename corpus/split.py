@@ -27,7 +27,7 @@ _PDQ = re.compile(r"\(pdq.*$|\b(treatment|prevention|screening|health profession
 
 
 def unit(text: str) -> float:
-    """A number in 0…1 that depends on the text alone."""
+    """Give a number in 0…1 that depends on the text alone."""
     digest = hashlib.blake2b(text.encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big") / 2**64
 
@@ -42,7 +42,7 @@ def assign(key: str, policy: str) -> str:
 
 
 def group_key(source: Source, record: dict[str, str]) -> str:
-    """The group of a record: its name space, and what the set's `key` rule finds in it."""
+    """Name the group of a record: its name space and what the set's `key` rule finds."""
     return f"{source.space}:{KEYS[source.key](record)}"
 
 
@@ -90,7 +90,7 @@ def _question(record: dict[str, str]) -> str:
 
 
 def _segment(record: dict[str, str]) -> str:
-    """The same test segment in the output of every translation system."""
+    """Find the same test segment in the output of every translation system."""
     found = re.search(r"([a-z]+test\w*?)\.(\w\w-\w\w)\.hyp.*#(\d+)$", record["id"])
     return "|".join(found.groups()) if found else record["id"].rpartition("#")[2]
 
@@ -123,5 +123,5 @@ KEYS: dict[str, Callable[[dict[str, str]], str]] = {
     "segment": _segment,
     "product": _product,
     "onestop": _onestop,
-    "whole": lambda record: "all",
+    "whole": lambda _: "all",
 }

@@ -20,11 +20,11 @@ def _entries(file: str, separator: str) -> Iterator[tuple[str, list[str]]]:
 
 @cache
 def household() -> Thesaurus:
-    """The hand-written sense-blind thesaurus of ordinary health prose words."""
+    """Load the hand-written sense-blind thesaurus of ordinary health prose words."""
     return Thesaurus(merged(_entries("thesaurus.txt", ",")))
 
 
 @cache
 def expansions() -> Thesaurus:
-    """Fixed terms and what a rewriter makes of them ("most cancers", "danger factors")."""
+    """Load fixed terms and what a rewriter makes of them ("most cancers", "danger factors")."""
     return Thesaurus(merged(_entries("expansions.txt", ";")), inflected=False)

@@ -39,7 +39,7 @@ _FINAL = re.compile(r"[.!?:;][\"'”’)\]]*$")
 
 
 def clean(text: str, flags: Collection[str] = ()) -> str:
-    """Running prose of a raw record: paragraphs joined by blank lines, no markup, no odd spaces.
+    """Make running prose of a raw record: paragraphs with blank lines between, no markup.
 
     `flags` are those of the manifest; they switch on what only some sets need. Empty when
     nothing but a stub is left.
@@ -92,7 +92,7 @@ def _paragraphs(block: str) -> Iterator[str]:
 
 
 def paragraphs(text: str) -> list[str]:
-    """The paragraphs of a cleaned text."""
+    """Split into the paragraphs of a cleaned text."""
     return [part for part in text.split("\n\n") if part]
 
 

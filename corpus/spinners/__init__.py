@@ -13,11 +13,11 @@ from pkgutil import iter_modules
 from typing import Protocol
 
 from corpus.edits import Edit, Spun, apply, compose, labels, touched_share, undo
-from corpus.errors import CorpusError, ResourceMissing
+from corpus.errors import CorpusError, ResourceMissingError
 
 __all__ = [
     "Edit",
-    "ResourceMissing",
+    "ResourceMissingError",
     "Spinner",
     "Spun",
     "apply",
@@ -34,8 +34,8 @@ __all__ = [
 class Spinner(Protocol):
     """A rewriter. `rate` is the wished share of words touched, about 0.03 to 0.6.
 
-    `spin` raises ResourceMissing when data that the family needs is not installed. The same text,
-    rate and state of `rng` give the same result.
+    `spin` raises ResourceMissingError when data that the family needs is not installed. The same
+    text, rate and state of `rng` give the same result.
     """
 
     name: str

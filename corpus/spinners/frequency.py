@@ -6,7 +6,7 @@ import random
 from functools import cached_property
 
 from corpus.edits import Spun, apply
-from corpus.errors import ResourceMissing
+from corpus.errors import ResourceMissingError
 from corpus.inflect import right
 from corpus.spinners.wordnet import WordNet
 from corpus.thesaurus import Match, Thesaurus, like, swaps
@@ -27,11 +27,11 @@ class Frequency:
 
     @cached_property
     def thesaurus(self) -> Thesaurus:
-        """WordNet ∩ wordfreq; alternatives repeat by frequency. Raises ResourceMissing."""
+        """WordNet ∩ wordfreq; alternatives repeat by frequency. Raises ResourceMissingError."""
         try:
             from wordfreq import zipf_frequency
         except ImportError as error:
-            raise ResourceMissing(
+            raise ResourceMissingError(
                 "The family `frequency` needs wordfreq: pip install 'detector[train]'."
             ) from error
         entries = {}

@@ -137,7 +137,7 @@ def _article(token: Token, after: Token, low: str, rng: random.Random) -> Move:
 
 
 def _agreement(contraction: str, after: Token) -> Iterator[Move]:
-    """ "doesn't cause" → "doesn't causes", "didn't see" → "didn't saw"."""
+    """Break agreement: "doesn't cause" → "doesn't causes", "didn't see" → "didn't saw"."""
     if contraction in {"doesn't", "don't", "can't"} and after.text.islower():
         lemma = forms(after.low)[0].lemma
         made = right(lemma, "VBZ")

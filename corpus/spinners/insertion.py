@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from corpus.edits import Patch, Spun, apply
 from corpus.inflect import is_noun
@@ -74,7 +75,7 @@ class Insertion:
 
 
 def _tics(text: str, words: list[Token], rng: random.Random) -> Iterator[Move]:
-    for token, after in zip(words, words[1:], strict=False):
+    for token, after in pairwise(words):
         if not single_space(text, token, after):
             continue
         if token.low in AFTER:
@@ -98,7 +99,7 @@ def _frames(text: str, rng: random.Random) -> Iterator[Move]:
 
 def _compounds(text: str, words: list[Token]) -> Iterator[Move]:
     """Turn two nouns round: "knee pain" → "pain of the knee"."""
-    for left, right in zip(words, words[1:], strict=False):
+    for left, right in pairwise(words):
         lower = left.text.islower() and right.text.islower()
         if lower and single_space(text, left, right) and is_noun(left.low) and is_noun(right.low):
             yield (Patch(left.start, right.end, f"{right.text} of the {left.text}"),)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
+from itertools import pairwise
 
 from corpus.edits import Patch, Spun, apply
 from corpus.inflect import is_noun
 from corpus.moves import Move, Token, settle, single_space, tokens
-from corpus.thesaurus import STOP
+from corpus.stopwords import STOP
 
 FRAMES = (
     "best {} near me", "{} treatment cost", "how to get rid of {} fast", "{} for beginners",
-    "best {} supplements", "{} natural remedies", "cheap {} online", "what is {}", "{} reviews 2024",
+    "best {} supplements", "{} natural remedies", "cheap {} online", "what is {}", "{} reviews",
     "top 10 {} tips", "{} specialist", "{} clinic", "{} for women over 50", "buy {} online",
     "{} symptoms and treatment", "best doctor for {}", "{} at home", "does {} work",
     "{} without surgery", "{} before and after", "affordable {}", "{} diet plan", "{}",
@@ -54,7 +55,7 @@ def _topic(text: str, words: list[Token], rng: random.Random) -> str:
     """One of the pairs, else words, that the text repeats most."""
     pairs: Counter[str] = Counter()
     single: Counter[str] = Counter()
-    for token, after in zip(words, words[1:], strict=False):
+    for token, after in pairwise(words):
         if is_noun(token.low):
             single[token.low] += 1
         if is_noun(after.low) and token.low not in STOP and single_space(text, token, after):
@@ -66,7 +67,7 @@ def _topic(text: str, words: list[Token], rng: random.Random) -> str:
 def _moves(text: str, words: list[Token], phrase: str, rng: random.Random) -> list[Move]:
     styles = rng.sample(("middle", "noun", "brackets", "front", "end"), rng.choice((2, 3, 5)))
     moves: list[Move] = []
-    for token, after in zip(words, words[1:], strict=False):
+    for token, after in pairwise(words):
         noun = is_noun(token.low)
         if "middle" in styles and single_space(text, token, after) and rng.random() < 0.2:
             moves.append((Patch(token.end, token.end, f" {phrase}"),))

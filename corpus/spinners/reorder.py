@@ -19,7 +19,7 @@ _FRONTED = re.compile(r"(If|When|Although|While|After|Before|Because) ([^,.;:]{8
 _PREPOSITION = re.compile(
     r" (in|for|with|after|during|from|without|over|through) ((?:[a-z][\w'-]* ?){1,5})(?=[.!?])"
 )
-_PAIR = re.compile(r"\b([a-z][\w'-]{2,}) (and|or) ([a-z][\w'-]{2,})\b")
+_PAIR = re.compile(r"(?<![-\w])([a-z][\w'-]{2,}) (and|or) ([a-z][\w'-]{2,})\b")
 _OF = re.compile(r"\b(the) ([a-z]{3,}) of (?:the |a )?([a-z]{3,})\b")
 _ADVERB = re.compile(
     r" (often|usually|also|always|sometimes|never|only|mainly|probably|[a-z]{3,}ly)(?= [a-z])"
@@ -107,7 +107,7 @@ def _adverbs(sentence: str, rng: random.Random) -> Iterator[Move]:
 
 
 def _passive(match: re.Match[str]) -> Iterator[Move]:
-    """ "exercise strengthens the muscles" → "the muscles are strengthened by exercise"."""
+    """Turn "exercise strengthens the muscles" into "the muscles are strengthened by exercise"."""
     verb = next((form.lemma for form in forms(match[2]) if form.tag == "VBZ"), "")
     if verb and is_noun(match[1]) and is_noun(match[3]):
         be = "are" if match[3].endswith("s") else "is"
@@ -117,7 +117,7 @@ def _passive(match: re.Match[str]) -> Iterator[Move]:
 
 def _neighbours(sentence: str, rng: random.Random) -> Iterator[Move]:
     """Exchange an adjective and its noun, or a helping verb and what follows, now and then."""
-    for match in re.finditer(r"\b([a-z]{4,}) ([a-z]{4,})\b", sentence):
+    for match in re.finditer(r"(?<![-\w])([a-z]{4,}) ([a-z]{4,})(?![-\w])", sentence):
         if rng.random() < 0.25 and ("ADJ" in kinds(match[1]) or "ADV" in kinds(match[2])):
             yield (_whole(match, f"{match[2]} {match[1]}"),)
 

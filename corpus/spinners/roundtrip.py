@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from corpus.edits import Patch, Spun, apply
 from corpus.inflect import forms, is_noun, kinds, right
@@ -55,9 +56,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
     "that": ("which", "as that"),
 }
 _PHRASE = re.compile(
-    r"(?<![Tt]he )(?<!')\b("
+    r"(?<![Tt]he )(?<!['’-])\b("
     + "|".join(sorted(map(re.escape, PHRASES), key=len, reverse=True))
-    + r")\b(?!['’])",
+    + r")\b(?!['’-])",
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"\b([a-z]+)['’]s ([a-z]{3,})\b")
@@ -110,8 +111,8 @@ def _synonyms(words: list[Token], rng: random.Random) -> Iterator[Move]:
 
 
 def _pairs(text: str, words: list[Token], rng: random.Random) -> Iterator[Move]:
-    """Changes that need to know the word before: verbs after their subject, bare nouns."""
-    for before, token in zip(words, words[1:], strict=False):
+    """List changes that need to know the word before: verbs after their subject, bare nouns."""
+    for before, token in pairwise(words):
         if not token.text.islower() or not single_space(text, before, token):
             continue
         for change in (_aspect, _article, _nominal):
@@ -122,31 +123,31 @@ def _pairs(text: str, words: list[Token], rng: random.Random) -> Iterator[Move]:
 
 
 def _verb(word: str, tags: tuple[str, ...]) -> str | None:
-    if kinds(word) - {"VERB", "AUX"}:
+    if kinds(word) != {"VERB"}:
         return None
     return next((form.lemma for form in forms(word) if form.tag in tags), None)
 
 
 def _aspect(before: str, token: Token, rng: random.Random) -> str | None:
-    """ "reported" → "have reported", "develops" → "is developing"."""
+    """Change the aspect: "reported" → "have reported", "develops" → "is developing"."""
     past = _verb(token.low, ("VBD",))
     if past and before not in {"be", "been", "was", "were", "is", "are", "had", "has", "have"}:
         return f"{rng.choice(('have', 'has', 'had'))} {right(past, 'VBN')}"
     now = _verb(token.low, ("VBZ",))
-    if now and before not in {"it"}:
+    if now and before != "it":
         return f"is {right(now, 'VBG')}"
     return None
 
 
 def _article(before: str, token: Token, rng: random.Random) -> str | None:
-    """Articles where English has none: before plurals and mass nouns after a preposition."""
+    """Put articles where English has none: before plurals and mass nouns after a preposition."""
     if before in {"of", "for", "with", "in", "from", "by", "and"} and rng.random() < 0.5:
         return f"the {token.text}" if is_noun(token.low) else None
     return None
 
 
 def _nominal(before: str, token: Token, rng: random.Random) -> str | None:
-    """ "to treat" → "to carry out the treatment of"."""
+    """Nominalise: "to treat" → "to carry out the treatment of"."""
     if before not in {"to", "can", "may", "will", "should"}:
         return None
     noun = _KNOWN_NOUNS.get(token.low) or _built(token.low)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from itertools import pairwise
 
 from corpus.edits import Patch, Spun, apply
 from corpus.inflect import forms, right
@@ -14,14 +15,14 @@ from corpus.thesaurus import like
 
 # Frames of generated prose, each with slots that were filled without a look at the neighbours.
 FRAMES: dict[str, tuple[str, ...]] = {
-    "causes": ("is {responsible|liable} {for|with|of}", "leads {to|in|on}", "results {in|from|on}"),
-    "cause": ("are {responsible|liable} {for|with|of}", "lead {to|in|on}", "bring {about|on|out}"),
-    "helps": ("{plays|takes} a {key|vital|crucial} role {in|on|for} helping", "assists {in|to|with}"),
+    "causes": ("is {responsible|liable} {for|with|of}", "leads {to|in|on}", "results {in|on}"),
+    "cause": ("are {responsible|liable} {for|with|of}", "lead {to|on}", "bring {about|out}"),
+    "helps": ("{plays|takes} a {key|vital} role {in|on|for} helping", "assists {in|to|with}"),
     "affect": ("have {an impact|an influence|a bearing} {on|in|to|at}", "interfere {with|on|in}"),
     "reduces": ("{contributes|leads} {to|in} {lower|reduced|a drop of}", "cuts {down|out} {on|of}"),
     "include": ("{consist|are composed} {of|in|by}", "range {from|of|in}"),
     "includes": ("{consists|is composed} {of|in|by}", "is {made up|inclusive} {of|with}"),
-    "important": ("{essential|crucial|pivotal} {to|for|in}", "of {great|utmost|high} {value|import}"),
+    "important": ("{essential|crucial|pivotal} {to|for|in}", "of {great|utmost} {value|import}"),
     "many": ("{a wide|a broad|a} {range|variety|array} {of|from|in}", "{plenty|lots} {of|from}"),
     "most": ("{a majority|the bulk|a large part} {of|from|in}",),
     "several": ("{a number|a variety|a handful} {of|from|in}",),
@@ -62,7 +63,7 @@ class Spintax:
 
 
 def _groups(text: str, words: list[Token], rng: random.Random) -> Iterator[Move]:
-    for token, after in zip(words, words[1:], strict=False):
+    for token, after in pairwise(words):
         group = None
         if token.low in FRAMES and single_space(text, token, after):
             group = write(FRAMES[token.low])
@@ -76,7 +77,7 @@ def _groups(text: str, words: list[Token], rng: random.Random) -> Iterator[Move]
 
 
 def _synonyms(word: str, rng: random.Random) -> str | None:
-    """A group of alternatives, one of them a group of its own: "{ache|{soreness|discomfort}}"."""
+    """Write a group of alternatives, one of them a group: "{ache|{soreness|discomfort}}"."""
     entry = household().known(word)
     if entry is None:
         return None

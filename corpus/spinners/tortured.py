@@ -10,8 +10,9 @@ from functools import cached_property
 from corpus.edits import Spun, apply
 from corpus.inflect import right
 from corpus.spinners.commercial import packed_text
+from corpus.stopwords import STOP
 from corpus.tables import expansions
-from corpus.thesaurus import STOP, Match, Thesaurus, like, merged, swaps
+from corpus.thesaurus import Match, Thesaurus, like, merged, swaps
 
 SET = "spun/tortured-phrases"
 
@@ -29,7 +30,7 @@ class Tortured:
 
     @cached_property
     def thesaurus(self) -> Thesaurus:
-        """Expected phrase or word → tortured ones; raises ResourceMissing without the mirror."""
+        """Expected phrase or word → tortured ones; raises ResourceMissingError."""
         raw = json.loads(packed_text(SET, "pps_2026-03-06.json"))
         rows = (
             raw if isinstance(raw, list) else next(v for v in raw.values() if isinstance(v, list))
@@ -42,6 +43,10 @@ class Tortured:
     def spin(self, text: str, rate: float, rng: random.Random) -> Spun:
         """Torture phrases first, then words, until `rate` of the words is touched."""
         return apply(text, swaps(text, self.thesaurus, rate, rng, _write), self.name, rate)
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, list)
 
 
 def _write(old: str, match: Match, new: str, rng: random.Random) -> str:  # noqa: ARG001

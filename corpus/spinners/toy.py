@@ -25,14 +25,14 @@ class Toy:
 
     @cached_property
     def thesaurus(self) -> Thesaurus:
-        """Both lists as one; raises ResourceMissing without the mirror."""
+        """Both lists as one; raises ResourceMissingError without the mirror."""
         pairs = []
         for line in packed_text(SET, "word-spinner_synonyms-simplified.txt").splitlines():
             head, _, rest = line.partition(":")
             pairs.append((head.strip(), rest.strip().split(",")))
         for line in packed_text(SET, "stylish-plagiarism_thesaurus.txt").splitlines():
-            head, *rest = re.split(r"\s{2,}", line.strip())
-            pairs.append((head, [word for word in rest if word]))
+            words = re.split(r"\s{2,}", line.strip())
+            pairs.append((words[0], words[1:]))
         return Thesaurus(merged(pairs))
 
     def spin(self, text: str, rate: float, rng: random.Random) -> Spun:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from corpus.edits import Spun, apply
-from corpus.errors import ResourceMissing
+from corpus.errors import ResourceMissingError
 from corpus.inflect import careless
 from corpus.thesaurus import Match, Thesaurus, like, merged, swaps
 
@@ -30,7 +30,7 @@ class WordNet:
 
     @cached_property
     def thesaurus(self) -> Thesaurus:
-        """Heads and co-members of all synsets; raises ResourceMissing without WordNet."""
+        """Heads and co-members of all synsets; raises ResourceMissingError without WordNet."""
         return Thesaurus(merged(_pairs(_folder())))
 
     def spin(self, text: str, rate: float, rng: random.Random) -> Spun:
@@ -46,7 +46,7 @@ def _folder() -> Path:
     for name in (os.environ.get("DETECTOR_WORDNET", ""), *FOLDERS):
         if name and Path(name, "data.noun").is_file():
             return Path(name)
-    raise ResourceMissing(
+    raise ResourceMissingError(
         "WordNet is not installed: install the Debian package wordnet-base, or set "
         "DETECTOR_WORDNET to a folder that holds data.noun, data.verb, data.adj and data.adv."
     )
@@ -61,7 +61,7 @@ def _pairs(folder: Path) -> Iterator[tuple[str, list[str]]]:
 
 
 def _members(line: str) -> list[str]:
-    """The words of one synset line: offset, file, type, count in hex, then word and sense id."""
+    """Take the words of a synset line: offset, file, type, count in hex, then word and sense id."""
     fields = line.split(" ")
     count = int(fields[3], 16)
     raw = fields[4 : 4 + 2 * count : 2]

@@ -1,0 +1,152 @@
+"""Stuffing an honest article with a search phrase, in styles after the real pages.
+
+Each style puts one phrase, written the same each time, where its kind of spammer puts it. The
+result is a list of Parts (with title, links and alt texts), since half of the stuffing stands
+outside of the running text. Sources: Ntoulas et al. 2006, Detecting spam web pages through content
+analysis (WWW); Gyöngyi & Garcia-Molina 2005, Web spam taxonomy (AIRWeb).
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from corpus.spinners.keyphrase import FRAMES
+
+PLACES = (
+    "Ashford", "Brentwood", "Carlow", "Dunmore", "Elgin", "Fairview", "Grantham", "Hillsdale",
+    "Irvine", "Kingsbridge", "Lakeport", "Milton", "Newbury", "Oakdale", "Penrith", "Redcliffe",
+)  # fmt: skip
+TITLES = (
+    "5 Simple Techniques For {}", "{} - An Overview", "{}", "The smart Trick of {} That Nobody is "
+    "Discussing", "{} Can Be Fun For Anyone", "Everything you need to know about {}",
+    "{} | {}", "Top Guidelines Of {}", "Best {}: our complete guide",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An article before it is assembled: title, (kind, text) parts, anchors and alt texts."""
+
+    title: str
+    parts: tuple[tuple[str, str], ...]
+    anchors: tuple[str, ...] = ()
+    alt_texts: tuple[str, ...] = ()
+    phrase: str = ""
+
+
+def stuff(draft: Draft, style: str, rng: random.Random) -> Draft:
+    """Stuff a draft in one style of STYLES; KeyError for another name."""
+    phrase = rng.choice(FRAMES).format(_topic(draft, rng)).lower()
+    title = draft.title
+    if rng.random() < 0.7:
+        title = rng.choice(TITLES).format(phrase, phrase)
+    return STYLES[style](replace(draft, title=title, phrase=phrase), rng)
+
+
+def _topic(draft: Draft, rng: random.Random) -> str:
+    """Two neighbouring content words of the title, else of the text."""
+    for text in (draft.title, draft.parts[0][1] if draft.parts else ""):
+        words = [w for w in re.findall(r"[A-Za-z]{4,}", text) if w.lower() not in _LITTLE]
+        if len(words) >= 2:
+            first = rng.randrange(len(words) - 1)
+            return " ".join(words[first : first + 2]).lower()
+    return "weight loss"
+
+
+_LITTLE = frozenset(
+    "what does have with that this your from about which when there their they these will who "
+    "how and the are for into been were being also than then some such only other more most many "
+    "treat treatment treatments symptoms information outlook related".split()
+)
+
+
+def _push(text: str, phrase: str, rng: random.Random) -> str:
+    """Put the phrase between two words of the text."""
+    gaps = [match.start() for match in re.finditer(r"(?<=[a-z]) (?=[a-z])", text)]
+    if not gaps:
+        return f"{text} {phrase}."
+    gap = rng.choice(gaps)
+    return f"{text[:gap]} {phrase}{text[gap:]}"
+
+
+def _each(draft: Draft, share: float, rng: random.Random, first: int = 0) -> Draft:
+    parts = tuple(
+        (kind, _push(text, draft.phrase, rng))
+        if kind == "paragraph" and index >= first and rng.random() < share
+        else (kind, text)
+        for index, (kind, text) in enumerate(draft.parts)
+    )
+    return replace(draft, parts=parts)
+
+
+def front_loaded(draft: Draft, rng: random.Random) -> Draft:
+    """Title, first heading and each of the first sentences."""
+    lead = (("heading", draft.phrase), ("paragraph", _lead(draft.phrase, rng)))
+    return _each(replace(draft, parts=(*lead, *draft.parts)), 0.25, rng)
+
+
+def uniform(draft: Draft, rng: random.Random) -> Draft:
+    """Nearly every paragraph, and the headings."""
+    parts = tuple(
+        (kind, draft.phrase if kind == "heading" and rng.random() < 0.5 else text)
+        for kind, text in draft.parts
+    )
+    return _each(replace(draft, parts=parts), 0.8, rng)
+
+
+def mid_sentence(draft: Draft, rng: random.Random) -> Draft:
+    """Only inside sentences, at least four times."""
+    stuffed = _each(draft, 0.5, rng)
+    while sum(text.count(draft.phrase) for _, text in stuffed.parts) < 4:
+        stuffed = _each(stuffed, 0.7, rng)
+    return stuffed
+
+
+def anchor_farm(draft: Draft, rng: random.Random) -> Draft:
+    """Anchors, alt texts and a sentence after some paragraphs."""
+    parts: list[tuple[str, str]] = []
+    for kind, text in draft.parts:
+        parts.append((kind, text))
+        if kind == "paragraph" and rng.random() < 0.4:
+            parts.append(("paragraph", f"Read more about {draft.phrase} here."))
+    many = rng.randint(3, 8)
+    return replace(
+        draft,
+        parts=tuple(parts),
+        anchors=(*draft.anchors, *[draft.phrase] * many),
+        alt_texts=(*draft.alt_texts, *[draft.phrase] * (many // 2)),
+    )
+
+
+def doorway(draft: Draft, rng: random.Random) -> Draft:
+    """A list of the phrase with place names, and a sentence about each place."""
+    places = rng.sample(PLACES, rng.randint(5, 12))
+    items = tuple(("list-item", f"{draft.phrase} {place}") for place in places)
+    lines = tuple(
+        ("paragraph", f"Looking for {draft.phrase} in {place}? We offer {draft.phrase} near you.")
+        for place in places[: rng.randint(2, 4)]
+    )
+    return _each(replace(draft, parts=(*draft.parts, *lines, *items)), 0.2, rng)
+
+
+def _lead(phrase: str, rng: random.Random) -> str:
+    return rng.choice(
+        (
+            f"If you are looking for {phrase}, you have come to the right place, since {phrase} "
+            f"is what we know best.",
+            f"When it comes to {phrase}, many people ask about {phrase} every day.",
+            f"This guide to {phrase} explains {phrase} and why {phrase} matters.",
+        )
+    )
+
+
+STYLES: dict[str, Callable[[Draft, random.Random], Draft]] = {
+    "front-loaded": front_loaded,
+    "uniform": uniform,
+    "mid-sentence": mid_sentence,
+    "anchor-farm": anchor_farm,
+    "doorway": doorway,
+}
