@@ -7,6 +7,9 @@ connection goes to the address that was checked. It sees every hop, since redire
 
 from __future__ import annotations
 
+import ssl
+from functools import cache
+
 import httpcore
 import httpx
 from ssrfguard import (
@@ -30,13 +33,19 @@ def guarded(
     deadline: Deadline, policy: Policy = PUBLIC, resolver: Resolver | None = None
 ) -> httpx.BaseTransport:
     """Return a transport that reaches what ``policy`` allows, and nothing else."""
-    transport = SafeTransport(policy=policy, resolver=resolver)
+    transport = SafeTransport(policy=policy, resolver=resolver, verify=_tls())
     return _timed(transport, SafeBackend(policy=policy, resolver=resolver), deadline)
 
 
 def unguarded(deadline: Deadline) -> httpx.BaseTransport:
     """Return a transport that reaches everything that this machine reaches."""
-    return _timed(httpx.HTTPTransport(), httpcore.SyncBackend(), deadline)
+    return _timed(httpx.HTTPTransport(verify=_tls()), httpcore.SyncBackend(), deadline)
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """Return the certificates to trust; reading them takes longer than most pages."""
+    return httpx.create_ssl_context()
 
 
 def _timed(
@@ -44,7 +53,7 @@ def _timed(
 ) -> httpx.HTTPTransport:
     # httpx has no public way to give its transport a network; ssrfguard replaces the pool as well.
     transport._pool = httpcore.ConnectionPool(
-        ssl_context=httpx.create_ssl_context(), network_backend=TimedBackend(backend, deadline)
+        ssl_context=_tls(), network_backend=TimedBackend(backend, deadline)
     )
     return transport
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detector.errors import UsageError
-from detector.sources.warc import TARGET
+from detector.sources.records import TARGET
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord, WarcRecordType

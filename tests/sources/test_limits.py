@@ -70,7 +70,9 @@ def test_members_of_gzip_are_joined():
     [
         (gzip.compress(b"knee")[:-5], "gzip", "ends early"),
         (b"\x1f\x8b\x08\x00damaged body", "gzip", "is damaged"),
-        (b"anything", "br", "compressed as br"),
+        (b"anything", "br", "is damaged"),
+        (b"anything", "zstd", "is damaged"),
+        (b"anything", "compress", "compressed as compress"),
     ],
 )
 def test_a_body_that_cannot_be_decoded(body, coding, reason):

@@ -9,6 +9,7 @@ import zlib
 from datetime import UTC, datetime
 
 import pytest
+from fastwarc.stream_io import BrotliWriter, ZstdWriter
 
 from detector.errors import UsageError
 from detector.page import Page, Unread
@@ -97,6 +98,30 @@ def test_codings_are_undone(plain):
     assert [page.content for page in read(plain, content)] == [BODY, BODY]
 
 
+def test_chunks_are_undone_where_they_are_there(plain):
+    said = "Transfer-Encoding: chunked\r\n"
+    content = record(1, extra=said) + record(2, b"5\r\nab", extra=said) + record(3)
+    outcomes = read(plain, content)
+    assert outcomes[0].content == BODY
+    assert "The record of http://site.example/2" in outcomes[1].error
+    assert addresses(outcomes) == sites(1, 3)
+
+
+@pytest.mark.parametrize(("writer", "coding"), [(BrotliWriter, "br"), (ZstdWriter, "zstd")])
+def test_codings_of_browsers_are_undone_within_the_limit(plain, writer, coding):
+    def packed(body):
+        out = io.BytesIO()
+        with writer(out) as file:
+            file.write(body)
+        return out.getvalue()
+
+    said = f"Content-Encoding: {coding}\r\n"
+    content = record(1, packed(BODY), extra=said) + record(2, packed(bytes(2**22)), extra=said)
+    outcomes = read(plain, content, max_bytes=2**20)
+    assert outcomes[0].content == BODY
+    assert "1 MiB once decompressed" in outcomes[1].error
+
+
 def test_a_bomb_in_a_record_is_reported_and_the_rest_read(plain):
     bomb = record(1, gzip.compress(bytes(50 * 2**20)), extra="Content-Encoding: gzip\r\n")
     outcomes = read(plain, bomb + record(2), max_bytes=2**20)
@@ -119,7 +144,7 @@ def test_a_truncated_gzip_is_reported_after_the_pages_before_it(packed, kept):
     outcomes = read(packed, whole + gzip.compress(record(3, noise(4000)))[:kept])
     assert addresses(outcomes)[:2] == sites(1, 2)
     assert len(errors(outcomes)) == 1
-    assert outcomes[-1].target in (str(packed), "http://site.example/3")
+    assert outcomes[-1].target == str(packed)
     assert "is cut off" in outcomes[-1].error or "no gzip member" in outcomes[-1].error
 
 
@@ -134,6 +159,20 @@ def test_a_truncated_plain_file(plain):
     outcomes = read(plain, record(1) + record(2)[:-10])
     assert addresses(outcomes) == sites(1)
     assert "is cut off after" in errors(outcomes)[0]
+
+
+def test_garbage_between_plain_records_is_reported_and_skipped(plain):
+    outcomes = read(plain, record(1) + b"garbage\r\n" * 300_000 + record(2) + record(3))
+    assert addresses(outcomes) == sites(1, 2, 3)
+    assert len(errors(outcomes)) == 1
+    assert "something that is no WARC record" in errors(outcomes)[0]
+
+
+def test_a_length_beyond_its_record_swallows_no_other(plain):
+    wrong = record(1).replace(b"\r\nContent-Length: ", b"\r\nContent-Length: 9", 1)
+    outcomes = read(plain, wrong + record(2))
+    assert addresses(outcomes) == sites(2)
+    assert "The record of http://site.example/1" in errors(outcomes)[0]
 
 
 def test_garbage_between_members_is_reported_and_skipped(packed):

@@ -1,0 +1,90 @@
+"""One WARC record to one Page: completeness, HTTP headers, codings, limits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from detector.errors import SourceError
+from detector.page import Page, Unread
+from detector.sources import media
+from detector.sources.decode import decoded
+from detector.sources.options import MEBIBYTE, SourceOptions
+
+if TYPE_CHECKING:
+    from fastwarc.warc import WarcRecord
+
+TARGET = "Detector-Target"
+HEADER_ROOM = 64 * 1024
+_OK = range(200, 300)
+_CHUNK_SIZE = re.compile(rb"[0-9a-fA-F]+[ \t]*\r?\n")
+
+
+class CutOffError(SourceError):
+    """A record that ends before its length; nothing follows it in its stream."""
+
+
+def outcomes(record: WarcRecord, name: str, options: SourceOptions) -> Iterator[Page | Unread]:
+    """Yield the page of a response record, or what was wrong with it; nothing for other records.
+
+    Raises:
+        CutOffError: the record ends before its length; ``name`` is the file in its message.
+    """
+    from fastwarc.warc import WarcRecordType
+
+    if record.record_type == WarcRecordType.response:
+        item = _outcome(record, name, options)
+        if item is not None:
+            yield item
+
+
+def _outcome(record: WarcRecord, name: str, options: SourceOptions) -> Page | Unread | None:
+    url = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
+    declared = record.content_length
+    if declared > options.max_bytes + HEADER_ROOM:
+        return _too_large(url, options)
+    record.freeze()
+    if record.content_length < declared:
+        raise CutOffError(
+            f"The record of {url} in {name} is cut off after {record.content_length} of "
+            f"{declared} bytes; the pages before it were read. Fetch the file again to have it."
+        )
+    try:
+        record.parse_http()
+        return _page(record, url, options)
+    except (SourceError, OSError) as error:
+        return Unread(url or name, f"The record of {url} in {name} cannot be read: {error}")
+
+
+def _page(record: WarcRecord, url: str, options: SourceOptions) -> Page | Unread | None:
+    headers = record.http_headers
+    if headers is None or headers.status_code not in _OK:
+        return None
+    media_type, charset = media.content_type(headers.get("Content-Type"))
+    if not media.is_readable(media_type):
+        return None
+    body = record.reader.read()
+    if "chunked" in (headers.get("Transfer-Encoding") or "").lower():
+        body = _joined(body)
+    content = decoded(body, headers.get("Content-Encoding"), options.max_bytes)
+    if len(content) > options.max_bytes:
+        return _too_large(url, options)
+    target = record.headers.get(TARGET) or url
+    return Page(target, content, media_type, charset, url, record.record_date)
+
+
+def _joined(body: bytes) -> bytes:
+    """Undo chunks where they are there: many archives keep the header without them."""
+    from fastwarc.stream_io import ChunkedReader
+
+    return ChunkedReader(BytesIO(body)).read() if _CHUNK_SIZE.match(body) else body
+
+
+def _too_large(url: str, options: SourceOptions) -> Unread:
+    return Unread(
+        url,
+        f"The record of {url} holds more than {options.max_bytes / MEBIBYTE:g} MiB, the limit for "
+        "one page; raise the limit (--max-bytes) if you trust it.",
+    )
