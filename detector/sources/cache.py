@@ -83,13 +83,14 @@ class Offline(httpx.BaseTransport):
         Raises:
             NotCachedError: the cache holds nothing for it.
         """
-        found = self._storage.get_entries(str(request.url)) if self._storage else []
+        key = request.extensions["caching"]["key"]
+        found = self._storage.get_entries(key) if self._storage else []
         entries = sorted(found, key=_date)
         if not entries:
-            raise NotCachedError(str(request.url))
+            raise NotCachedError(key)
         stored = entries[-1].response
         headers = [
-            (name, value)
+            (name.encode(), value.encode())
             for name in stored.headers
             for value in stored.headers.get_list(name) or []
         ]

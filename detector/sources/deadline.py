@@ -6,9 +6,12 @@ even within the headers. So the network itself asks the clock before each operat
 
 from __future__ import annotations
 
+import socket
 import ssl
+import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
 from typing import Any
 
 import httpcore
@@ -50,6 +53,24 @@ class Deadline:
         """Sleep outside the page's time, as between two pages of one host."""
         time.sleep(max(0.0, seconds))
         self._end += max(0.0, seconds)
+
+
+def timed_resolver(deadline: Deadline) -> Callable[..., list[Any]]:
+    """Return ``socket.getaddrinfo`` with the end that it lacks; a late answer is dropped."""
+
+    def resolve(*args: Any, **options: Any) -> list[Any]:  # noqa: ANN401 - getaddrinfo's own
+        answer: Future[list[Any]] = Future()
+
+        def ask() -> None:
+            try:
+                answer.set_result(socket.getaddrinfo(*args, **options))
+            except (OSError, UnicodeError) as error:
+                answer.set_exception(error)
+
+        threading.Thread(target=ask, daemon=True).start()
+        return answer.result(timeout=deadline.left)
+
+    return resolve
 
 
 class TimedBackend(httpcore.NetworkBackend):

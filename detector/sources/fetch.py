@@ -33,6 +33,11 @@ class Answer:
     fetched: datetime
     onward: httpx.Request | None
 
+    @property
+    def url(self) -> str:
+        """The address without its fragment, which servers never see."""
+        return _address(self.request)
+
 
 class _BrokenError(FetchError):
     """A connection that failed and may succeed when tried again."""
@@ -50,8 +55,13 @@ class Fetcher:
             "Accept": "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.1",
             "Accept-Encoding": ACCEPTED,
         }
+        # Each address of a host is tried in turn, all of them within the time of the page.
+        connect = options.timeout / guard.PUBLIC.max_connection_attempts
         self._client = httpx.Client(
-            transport=self._transport(), headers=headers, timeout=options.timeout, trust_env=False
+            transport=self._transport(),
+            headers=headers,
+            timeout=httpx.Timeout(options.timeout, connect=connect),
+            trust_env=False,
         )
 
     def _transport(self) -> httpx.BaseTransport:
@@ -102,7 +112,7 @@ class Fetcher:
             try:
                 answer = self._once(request, limit, cut=cut)
             except _BrokenError:
-                if last:
+                if last or delay >= self.deadline.left:
                     raise
             else:
                 if last or answer.response.status_code not in BUSY:
@@ -113,14 +123,14 @@ class Fetcher:
 
     def _once(self, request: httpx.Request, limit: int, *, cut: bool) -> Answer:
         host = request.url.host
-        request.extensions.update(cache.extensions(str(request.url)))
+        request.extensions.update(cache.extensions(_address(request)))
         try:
             response = self._client.send(request, stream=True, follow_redirects=False)
             with closing(response):
                 body = b"".join(self._chunks(response, limit, cut=cut))
         except cache.NotCachedError as error:
             raise FetchError(
-                f"{request.url} is not in the cache; scan it once without --offline."
+                f"{_address(request)} is not in the cache; scan it once without --offline."
             ) from error
         except SSRFGuardError as error:
             raise RefusedError(guard.refusal(error, host)) from error
@@ -146,6 +156,8 @@ class Fetcher:
 
     def _failure(self, error: httpx.TransportError, host: str) -> SourceError:
         causes = list(_causes(error))
+        if isinstance(error, httpx.ConnectTimeout) and self.deadline.left > 0:
+            return _BrokenError(f"{host} does not answer; check the address or try again later.")
         if isinstance(error, httpx.TimeoutException):
             return LimitError(self._too_slow())
         if isinstance(error, httpx.UnsupportedProtocol):
@@ -171,6 +183,10 @@ class Fetcher:
         if not self.options.offline:
             return now
         return _http_date(response.headers.get("Date")) or now
+
+
+def _address(request: httpx.Request) -> str:
+    return str(request.url.copy_with(fragment=None))
 
 
 def _agent() -> str:

@@ -22,7 +22,7 @@ from ssrfguard import (
 )
 from ssrfguard.httpx import SafeBackend, SafeTransport
 
-from detector.sources.deadline import Deadline, TimedBackend
+from detector.sources.deadline import Deadline, TimedBackend, timed_resolver
 
 # Web servers live on these; the ports in between belong to mail, shells and databases.
 PORTS = frozenset({80, 443, *range(1024, 65536)})
@@ -33,6 +33,7 @@ def guarded(
     deadline: Deadline, policy: Policy = PUBLIC, resolver: Resolver | None = None
 ) -> httpx.BaseTransport:
     """Return a transport that reaches what ``policy`` allows, and nothing else."""
+    resolver = resolver or timed_resolver(deadline)
     transport = SafeTransport(policy=policy, resolver=resolver, verify=_tls())
     return _timed(transport, SafeBackend(policy=policy, resolver=resolver), deadline)
 

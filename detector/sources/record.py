@@ -91,7 +91,7 @@ def _bare(identity: str | None) -> str:
 
 
 def _fill(record: WarcRecord, answer: Answer, content: bytes) -> None:
-    record.headers["WARC-Target-URI"] = str(answer.request.url)
+    record.headers["WARC-Target-URI"] = answer.url
     record.is_http = True
     record.set_bytes_content(content)
 

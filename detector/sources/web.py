@@ -103,7 +103,7 @@ def _page(target: str, answer: Answer, limit: int) -> Page:
             "plain text."
         )
     content = decoded(answer.body, response.headers.get("Content-Encoding"), limit)
-    return Page(target, content, media_type, charset, str(answer.request.url), answer.fetched)
+    return Page(target, content, media_type, charset, answer.url, answer.fetched)
 
 
 def _status(response: httpx.Response) -> SourceError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import socket
+import time
 
 import pytest
 
@@ -121,3 +122,15 @@ def test_a_name_with_one_private_address_among_others_is_refused(outside, fetch)
     error = fetch(outside.origin + "/", transport=network(OTHER, "10.0.0.1")).error
     assert "it may lead into a private network" in error
     assert outside.log == []
+
+
+def test_a_name_service_that_is_silent_ends_by_time(fetch, monkeypatch):
+    def silent(*_, **__):
+        time.sleep(3)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", silent)
+    start = time.monotonic()
+    error = fetch("http://site.example/", allow_private=False, timeout=0.4, retries=0).error
+    assert "did not arrive within 0.4 seconds" in error
+    assert time.monotonic() - start < 2

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
 import subprocess
 import sys
+import time
 from datetime import UTC, datetime, timedelta
 
 from detector.page import Page, Unread
@@ -37,6 +40,18 @@ def test_a_redirect_is_followed_and_the_target_kept(site, fetch):
     assert page.target == site.origin + "/old"
     assert page.url == site.origin + "/new"
     assert page.content == BODY
+
+
+def test_a_fragment_is_no_part_of_the_address(site, fetch):
+    site.routes |= {"/knee": answer(BODY), "/old": answer(status=302, Location="/knee#rest")}
+    assert fetch("/knee#top").url == fetch("/old").url == site.origin + "/knee"
+    assert fetch("/knee#end", offline=True).content == BODY
+
+
+def test_headers_that_are_no_ascii(site, fetch):
+    site.routes["/"] = answer(BODY, X_Place="Café", Set_Cookie="a=ü")
+    assert fetch("/").content == BODY
+    assert fetch("/", offline=True).content == BODY
 
 
 def test_an_empty_body_is_a_page(site, fetch):
@@ -102,6 +117,22 @@ def test_a_broken_connection_is_tried_again(site, fetch):
 
 def test_nobody_listening(fetch):
     assert "The connection to 127.0.0.1 failed" in fetch("http://127.0.0.1:9/").error
+
+
+def test_a_host_that_takes_no_connection_is_given_up(fetch):
+    with socket.socket() as mute:
+        mute.bind(("127.0.0.1", 0))
+        mute.listen(0)
+        address = mute.getsockname()
+        with socket.create_connection(address), contextlib.ExitStack() as stack:
+            for _ in range(3):  # more than the queue of the system holds
+                waiting = stack.enter_context(socket.socket())
+                waiting.setblocking(False)
+                waiting.connect_ex(address)
+            start = time.monotonic()
+            error = fetch(f"http://127.0.0.1:{address[1]}/", timeout=0.8, retries=0).error
+    assert error == "127.0.0.1 does not answer; check the address or try again later."
+    assert time.monotonic() - start < 2
 
 
 def test_an_unknown_host(fetch):
