@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from detector.page import Page, Unread
 from detector.sources import files
 from detector.sources.options import SourceOptions
+from detector.sources.printable import printable
 
 if TYPE_CHECKING:
     from detector.sources.web import Web
@@ -34,21 +36,29 @@ def pages(
         UsageError: the file to record into exists or cannot be made.
     """
     with ExitStack() as stack:
-        web: Web | None = None
-        if options.record:
-            web = _web(options, stack)
-        for target in targets:
-            scheme = _SCHEME.match(target)
-            if scheme is None:
-                yield from _local(target, options, stdin)
-            elif scheme[1].lower() in ("http", "https"):
-                web = web or _web(options, stack)
-                yield web.page(target)
+        for outcome in _outcomes(targets, options, stdin, stack):
+            if isinstance(outcome, Unread):
+                yield replace(outcome, error=printable(outcome.error))
             else:
-                yield Unread(
-                    target,
-                    f"{scheme[1]} addresses are not read; give an http or https address or a path.",
-                )
+                yield outcome
+
+
+def _outcomes(
+    targets: Iterable[str], options: SourceOptions, stdin: BinaryIO | None, stack: ExitStack
+) -> Iterator[Page | Unread]:
+    web = _web(options, stack) if options.record else None
+    for target in targets:
+        scheme = _SCHEME.match(target)
+        if scheme is None:
+            yield from _local(target, options, stdin)
+        elif scheme[1].lower() in ("http", "https"):
+            web = web or _web(options, stack)
+            yield web.page(target)
+        else:
+            yield Unread(
+                target,
+                f"{scheme[1]} addresses are not read; give an http or https address or a path.",
+            )
 
 
 def _web(options: SourceOptions, stack: ExitStack) -> Web:

@@ -136,6 +136,10 @@ class Fetcher:
             raise RefusedError(guard.refusal(error, host)) from error
         except httpx.TransportError as error:
             raise self._failure(error, host) from error
+        except ValueError as error:  # headers that http libraries choke on, such as a cookie "ü"
+            raise FetchError(
+                f"The answer of {host} is malformed ({error}); scan a saved copy of the page."
+            ) from error
         return Answer(request, response, body, self._time(response), response.next_request)
 
     def _chunks(self, response: httpx.Response, limit: int, *, cut: bool) -> Iterator[bytes]:

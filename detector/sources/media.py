@@ -20,14 +20,15 @@ SUFFIXES = {
 }
 ARCHIVES = (".warc", ".warc.gz")
 
+_TYPE = re.compile(r"\s*([\w.+-]+/[\w.+-]+)\s*(?:[;,]|$)", re.ASCII)
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?\s*([\w.:+-]+)", re.IGNORECASE)
 
 
 def content_type(header: str | None) -> tuple[str | None, str | None]:
-    """Media type and charset of a Content-Type header, lower case, None where not said."""
-    media_type = (header or "").partition(";")[0].strip().lower() or None
+    """Media type and charset of a Content-Type header, lower case, None where not well said."""
+    media_type = _TYPE.match(header or "")
     charset = _CHARSET.search(header or "")
-    return media_type, charset[1].lower() if charset else None
+    return media_type[1].lower() if media_type else None, charset[1].lower() if charset else None
 
 
 def is_archive(path: Path) -> bool:

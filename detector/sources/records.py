@@ -12,6 +12,7 @@ from detector.page import Page, Unread
 from detector.sources import media
 from detector.sources.decode import decoded
 from detector.sources.options import MEBIBYTE, SourceOptions
+from detector.sources.printable import printable
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
@@ -41,7 +42,7 @@ def outcomes(record: WarcRecord, name: str, options: SourceOptions) -> Iterator[
 
 
 def _outcome(record: WarcRecord, name: str, options: SourceOptions) -> Page | Unread | None:
-    url = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
+    url = printable((record.headers.get("WARC-Target-URI") or "").strip("<> "))
     declared = record.content_length
     if declared > options.max_bytes + HEADER_ROOM:
         return _too_large(url, options)
@@ -71,7 +72,7 @@ def _page(record: WarcRecord, url: str, options: SourceOptions) -> Page | Unread
     content = decoded(body, headers.get("Content-Encoding"), options.max_bytes)
     if len(content) > options.max_bytes:
         return _too_large(url, options)
-    target = record.headers.get(TARGET) or url
+    target = printable(record.headers.get(TARGET) or url)
     return Page(target, content, media_type, charset, url, record.record_date)
 
 

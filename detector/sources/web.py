@@ -108,7 +108,7 @@ def _page(target: str, answer: Answer, limit: int) -> Page:
 
 def _status(response: httpx.Response) -> SourceError:
     code = response.status_code
-    said = f"The server answered {code} {response.reason_phrase}".rstrip()
+    said = f"The server answered {code} {httpx.codes.get_reason_phrase(code)}".rstrip()
     if code in GONE:
         return NotFoundError(f"{said}: there is no such page; check the address.")
     if code in CLOSED:

@@ -9,8 +9,11 @@ import sys
 import time
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from detector.page import Page, Unread
 from detector.sources import pages
+from detector.sources.media import content_type
 from tests.sources.server import answer, in_turn
 
 BODY = b"<html><body><p>Warm the knee before a long run.</p></body></html>"
@@ -46,6 +49,42 @@ def test_a_fragment_is_no_part_of_the_address(site, fetch):
     site.routes |= {"/knee": answer(BODY), "/old": answer(status=302, Location="/knee#rest")}
     assert fetch("/knee#top").url == fetch("/old").url == site.origin + "/knee"
     assert fetch("/knee#end", offline=True).content == BODY
+
+
+def test_what_a_server_says_cannot_reach_the_terminal(site, fetch):
+    site.routes |= {
+        "/coding": answer(BODY, Content_Encoding="\x1b[2Jgone"),
+        "/status": lambda request: request.wfile.write(b"HTTP/1.1 418 \x1b[2J\r\n\r\n"),
+        "/type": answer(BODY, content_type="\x1b[2J/html"),
+    }
+    assert "compressed as \ufffd[2jgone" in fetch("/coding").error
+    assert fetch("/status", timeout=0.3).error.isprintable()
+    assert fetch("/type").media_type is None
+
+
+@pytest.mark.parametrize(
+    ("header", "media_type", "charset"),
+    [
+        ("text/html", "text/html", None),
+        ("Text/HTML; Charset=UTF-8", "text/html", "utf-8"),
+        ("text/html; x=1; charset='latin-1'", "text/html", "latin-1"),
+        ("text/html, text/html", "text/html", None),
+        ("charset=utf-8", None, None),
+        ("html", None, None),
+        ("", None, None),
+        (None, None, None),
+    ],
+)
+def test_content_types(header, media_type, charset):
+    assert content_type(header) == (media_type, charset)
+
+
+def test_a_malformed_cookie_is_no_exception(site, fetch):
+    site.routes |= {
+        "/": answer(status=302, Location="/new", Set_Cookie="a=ü"),
+        "/new": answer(BODY),
+    }
+    assert "The answer of 127.0.0.1 is malformed" in fetch("/").error
 
 
 def test_headers_that_are_no_ascii(site, fetch):
