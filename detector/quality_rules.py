@@ -49,10 +49,10 @@ def c4(lines: Iterable[tuple[str, int]]) -> Iterator[Rule]:
 
 def gopher(lines: Sequence[str], words: Sequence[str], text: str) -> Iterator[Rule]:
     """Yield Gopher's quality rules. ``words`` are tokens, punctuation among them."""
-    real = [word for word in words if word.isalnum() or any(map(str.isalnum, word))]
+    real = [word for word in words if word[0].isalnum() or any(map(str.isalnum, word))]
     length = sum(map(len, real)) / max(len(real), 1)
     total = max(len(words), 1)
-    alphabetic = sum(word.isalpha() or any(map(str.isalpha, word)) for word in words)
+    alphabetic = sum(word[0].isalpha() or any(map(str.isalpha, word)) for word in real)
     yield Rule("Gopher words, at least", len(real), 50, at_least=True)
     yield Rule("Gopher words, at most", len(real), 100_000)
     yield Rule("Gopher mean word length, at least", length, 3, at_least=True)

@@ -12,6 +12,8 @@ from detector.article import BODY, Article, Kind
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
+    from detector.keyphrase import Keyphrase
+
 PROSE = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTE, Kind.CAPTION})
 
 
@@ -36,6 +38,18 @@ class Reading:
     def sentences(self) -> tuple[Span, ...]:
         """The sentences of the prose, in order."""
         return tuple(sentence for block in self.prose for sentence in block.sents)
+
+    @cached_property
+    def keyphrases(self) -> tuple[Keyphrase, ...]:
+        """The phrases that the page wants to be found for, most prominent first."""
+        from detector.keyphrase import keyphrases
+
+        return keyphrases(self.article)
+
+    @property
+    def keyphrase(self) -> Keyphrase | None:
+        """The most prominent keyphrase of the page, or None."""
+        return next(iter(self.keyphrases), None)
 
     def blocks(self, *kinds: Kind) -> Iterator[Span]:
         """Yield the block spans of the given kinds."""

@@ -53,12 +53,27 @@ def duplicates(items: Sequence[str]) -> tuple[int, int, str]:
     return len(repeated), sum(map(len, repeated)), max(repeated, key=len, default="")
 
 
-def top_ngram(words: Sequence[str], n: int) -> tuple[int, str]:
+def repeating(words: Sequence[str], n: int, starts: Sequence[int]) -> list[int]:
+    """Return those of ``starts`` where an n-gram begins that begins at another of them too.
+
+    With the result for n - 1 as ``starts`` this is complete: an n-gram repeats only if its first
+    n - 1 words do.
+    """
+    if len(starts) == len(words):
+        grams = list(zip(*(words[i:] for i in range(n)), strict=False))
+    else:
+        grams = [tuple(words[i : i + n]) for i in starts if i + n <= len(words)]
+    counts = Counter(grams)
+    return [start for start, gram in zip(starts, grams, strict=False) if counts[gram] > 1]
+
+
+def top_ngram(words: Sequence[str], n: int, starts: Sequence[int]) -> tuple[int, str]:
     """Return the characters that the commonest n-gram covers (times its count), and the n-gram.
 
-    Of equally common ones the first counts. Spaces between the words count as characters.
+    ``starts`` are the places where a :func:`repeating` n-gram begins. Of equally common ones the
+    first counts. Spaces between the words count as characters.
     """
-    grams = Counter(zip(*(words[i:] for i in range(n)), strict=False))
+    grams = Counter(tuple(words[i : i + n]) for i in starts or range(len(words) >= n))
     if not grams:
         return 0, ""
     gram, count = grams.most_common(1)[0]
@@ -66,21 +81,21 @@ def top_ngram(words: Sequence[str], n: int) -> tuple[int, str]:
     return len(text) * count, text
 
 
-def duplicate_ngrams(words: Sequence[str], n: int) -> int:
-    """Return the characters, without spaces, in n-grams that stood earlier, each word once."""
+def duplicate_ngrams(words: Sequence[str], n: int, starts: Sequence[int]) -> int:
+    """Return the characters, without spaces, in n-grams that stood earlier, each word once.
+
+    ``starts`` are the places where a :func:`repeating` n-gram begins.
+    """
     seen: set[tuple[str, ...]] = set()
-    grams = list(zip(*(words[i:] for i in range(n)), strict=False))
-    if len(set(grams)) == len(grams):
-        return 0
-    characters = index = 0
-    while index < len(grams):
-        gram = grams[index]
+    characters = free = 0
+    for start in starts:
+        if start < free:
+            continue
+        gram = tuple(words[start : start + n])
         if gram in seen:
             characters += sum(map(len, gram))
-            index += n
-        else:
-            seen.add(gram)
-            index += 1
+            free = start + n
+        seen.add(gram)
     return characters
 
 
@@ -88,7 +103,7 @@ def gopher_repetition(lines: Sequence[str], words: Sequence[str], text: str) -> 
     """Yield every repetition rule of table A1 for a text, its lines and its words.
 
     A Block is both a line and a paragraph, so the two equal pairs of rules are one pair here. An
-    empty text keeps every rule. Once no n-gram repeats, no longer one can, and none is counted.
+    empty text keeps every rule.
     """
     size = max(len(text), 1)
     count, characters, longest = duplicates(lines)
@@ -96,10 +111,14 @@ def gopher_repetition(lines: Sequence[str], words: Sequence[str], text: str) -> 
     yield Rule(
         "characters in duplicate lines", characters / size, DUPLICATE_CHARACTERS, evidence=longest
     )
-    for n, threshold in TOP_NGRAMS.items():
-        covered, gram = top_ngram(words, n)
-        yield Rule(f"characters in the top {n}-gram", covered / size, threshold, evidence=gram)
-    repeated = 1
-    for n, threshold in DUPLICATE_NGRAMS.items():
-        repeated = duplicate_ngrams(words, n) if repeated else 0
-        yield Rule(f"characters in duplicate {n}-grams", repeated / size, threshold)
+    starts: Sequence[int] = range(len(words))
+    for n in range(2, max(DUPLICATE_NGRAMS) + 1):
+        starts = repeating(words, n, starts)
+        if n in TOP_NGRAMS:
+            covered, gram = top_ngram(words, n, starts)
+            yield Rule(
+                f"characters in the top {n}-gram", covered / size, TOP_NGRAMS[n], evidence=gram
+            )
+        else:
+            repeated = duplicate_ngrams(words, n, starts) / size
+            yield Rule(f"characters in duplicate {n}-grams", repeated, DUPLICATE_NGRAMS[n])

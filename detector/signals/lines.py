@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
 
-from detector.article import Kind
+from detector.article import Block, Kind
 from detector.memo import once
 from detector.reading import Reading
 
-if TYPE_CHECKING:
-    from spacy.tokens import Span
+TOKEN = re.compile(r"\w+(?:['’.\-]\w+)*|[^\w\s]")
 
 
 @once
-def lines_of(reading: Reading) -> tuple[Span, ...]:
+def lines_of(reading: Reading) -> tuple[Block, ...]:
     """Return the body blocks that stand for lines: all but the cells of tables."""
-    return tuple(span for span in reading.body if span.label_ != Kind.CELL)
+    return tuple(block for block in reading.article.body if block.kind is not Kind.CELL)
 
 
 @once
 def tokens_of(reading: Reading) -> list[str]:
-    """Return the tokens of those lines in order, spaces left out, punctuation kept."""
-    return [token.text for line in lines_of(reading) for token in line if not token.is_space]
+    """Return the words and punctuation marks of those lines in order."""
+    return [token for line in lines_of(reading) for token in TOKEN.findall(line.text)]

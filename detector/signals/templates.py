@@ -21,7 +21,9 @@ from detector.words import STOPWORDS
 TABLE = Path(__file__).with_name("data") / "title_templates.csv"
 SUFFIX = re.compile(r"\s+[|–—·»:-]{1,2}\s+(?=\S)|\s*[|»]\s*")
 TOKEN = re.compile(r"\{[XN]\}|[^\W_]+")
-COUNTS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "top", "other"})
+COUNTS = frozenset(
+    {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "top", "other"}
+)
 LONGEST_SLOT = 12
 
 

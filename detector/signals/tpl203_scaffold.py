@@ -46,14 +46,23 @@ CODE = Code(
 
 SHORT = 120
 SHORT_FOR_TWO = 250
-REPLY = re.compile(
-    r"leave (?:a|your) (?:reply|comment)|post comment|your e-?mail address will not be published"
-    r"|gravatar|notify me of (?:follow-?up|new) (?:comments|posts)"
-    r"|you must be logged in to (?:post a comment|reply)|cancel reply",
-    re.IGNORECASE,
+LONGEST = 400  # characters of a piece of scaffold that extraction took for body
+REPLY = (
+    "leave a reply",
+    "leave a comment",
+    "leave your comment",
+    "post comment",
+    "address will not be published",
+    "gravatar",
+    "notify me of follow",
+    "notify me of new comments",
+    "to post a comment",
+    "cancel reply",
 )
 PAGER = re.compile(r"(?<![\w.])1\W{1,4}2\W{1,4}3\b(?:\W{1,4}\d{1,3}\b)*(?:\W{1,5}\d{1,4}\b)?")
-PAGER_ONLY = re.compile(r"(?:page|next|prev(?:ious)?|older|newer|last|first|of|posts|\W|\d)+", re.IGNORECASE)
+PAGES = re.compile(
+    r"(?:page|next|prev(?:ious)?|older|newer|last|first|of|posts|\W|\d)+", re.IGNORECASE
+)
 
 
 @once
@@ -74,13 +83,14 @@ def scaffold(reading: Reading) -> tuple[dict[str, Block], int]:
 
 
 def _what(block: Block) -> str | None:
-    short = len(block.text) < 400
     if block.kind is Kind.COMMENT:
         return "discussion"
-    if (block.kind is Kind.FORM or short) and REPLY.search(block.text):
+    if len(block.text) >= LONGEST and block.body:
+        return None
+    text = block.text.lower()
+    if any(phrase in text for phrase in REPLY):
         return "comment form"
-    numbers = PAGER.search(block.text) if block.kind is Kind.PAGER or short else None
-    if numbers and (block.kind is Kind.PAGER or PAGER_ONLY.fullmatch(block.text.strip())):
+    if "2" in text and PAGER.search(text) and (block.kind is Kind.PAGER or PAGES.fullmatch(text)):
         return "pager"
     return None
 

@@ -24,6 +24,7 @@ Sources
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from detector.article import Kind
@@ -47,14 +48,16 @@ CODE = Code(
     ),
 )
 
+SENTENCE_END = re.compile(r"[.!?]+[\"'”’)]*(?:\s|$)")
+
 
 @once
 def rules(reading: Reading) -> tuple[Rule, ...]:
     """Return every rule of the three filters for the page, kept or broken."""
-    spans = lines_of(reading)
-    lines = [f"- {s.text}" if s.label_ == Kind.LIST_ITEM else s.text for s in spans]
+    blocks = lines_of(reading)
+    lines = [f"- {b.text}" if b.kind is Kind.LIST_ITEM else b.text for b in blocks]
     words = tokens_of(reading)
-    sentences = [sum(token.is_sent_start is True for token in span) for span in spans]
+    sentences = [len(SENTENCE_END.findall(line)) for line in lines]
     return (
         *c4(zip(lines, sentences, strict=True)),
         *gopher(lines, words, "\n".join(lines)),

@@ -1,0 +1,85 @@
+"""Exact match everywhere: one long phrase in title, headings, first paragraph, anchors and more.
+
+What it finds
+    A keyphrase of three words or more, found by the tool, that stands word for word in four or more
+    of seven places: title or address, two or more headings, first paragraph, description, keywords,
+    anchors, alternative texts of pictures.
+
+Why it matters
+    Checklists of search engine optimisation ask for exactly this. A writer who is not counting
+    words his subject in each place as the place asks.
+
+When it is wrong
+    Proper names of products, laws and institutions stand everywhere by right; a phrase that the
+    body writes with capitals is let off. Glossary pages repeat their term.
+
+Example:
+    "Natural sciatica remedies" as title, in two headings, the first sentence, the description and
+    the texts of three pictures.
+
+Sources
+    Google Search Essentials, spam policies, "Keyword stuffing"; Yoast SEO, assessments of keyphrase
+    in title, slug, introduction, subheadings, meta description and image alt attributes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detector.finding import Axis, Finding, Severity
+from detector.keyphrase import Keyphrase, fold_phrase
+from detector.memo import once
+from detector.reading import Reading
+from detector.signals.signal import Code
+
+CODE = Code(
+    "STF102",
+    "exact phrase in every place",
+    Axis.STUFFED,
+    Severity.WARNING,
+    (
+        "Google Search Essentials, spam policies, keyword stuffing",
+        "Yoast SEO, assessments of keyphrase in title, slug, introduction, subheadings, alt texts",
+    ),
+)
+LEAST_WORDS = 3
+LEAST_PLACES = 4
+PLACES = ("first paragraph", "description", "keywords", "anchors", "alt texts")
+
+
+def places(phrase: Keyphrase, reading: Reading) -> list[str]:
+    """Return the places that hold the phrase; title and address are one, headings need two."""
+    words = f" {fold_phrase(phrase.text)} "
+    headings = [f" {fold_phrase(h.text)} " for h in reading.article.headings if h.level != 1]
+    found = ["title"] if {"title", "slug"} & set(phrase.sources) else []
+    if sum(words in heading for heading in headings) > 1:
+        found.append("headings")
+    return found + [place for place in PLACES if place in phrase.sources]
+
+
+@once
+def widest(reading: Reading) -> tuple[Keyphrase, list[str]] | None:
+    """Return the long phrase that stands in most places, if there is a long phrase."""
+    long = [p for p in reading.keyphrases if p.words >= LEAST_WORDS and not p.name]
+    if not long:
+        return None
+    phrase = max(long, key=lambda p: (len(places(p, reading)), p.count))
+    return phrase, places(phrase, reading)
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding if a long phrase stands in four places or more."""
+    best = widest(reading)
+    if best is not None and len(best[1]) >= LEAST_PLACES:
+        phrase, where = best
+        yield CODE.on_page(
+            phrase.text,
+            f"“{phrase.text}” stands word for word in {', '.join(where[:-1])} and {where[-1]}.",
+            strength=min(0.9, 0.1 * len(where) + 0.1 * (phrase.words - LEAST_WORDS)),
+        )
+
+
+def measure(reading: Reading) -> dict[str, float]:
+    """Return ``stf102_places``: in how many of seven places the widest long phrase stands."""
+    best = widest(reading)
+    return {"stf102_places": float(len(best[1])) if best else 0.0}
