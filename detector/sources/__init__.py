@@ -33,7 +33,7 @@ def pages(
     cache and the record are closed when the iterator ends or is closed.
 
     Raises:
-        UsageError: the file to record into exists or cannot be made.
+        UsageError: the file to record into exists or cannot be written.
     """
     with ExitStack() as stack:
         for outcome in _outcomes(targets, options, stdin, stack):

@@ -28,7 +28,7 @@ class Recorder:
     """A new WARC file to which the answers of fetched pages are added.
 
     Raises:
-        UsageError: the file exists or cannot be made; nothing is ever overwritten.
+        UsageError: the file exists or cannot be written; nothing is ever overwritten.
     """
 
     def __init__(self, path: Path, software: str) -> None:
@@ -41,9 +41,7 @@ class Recorder:
                 f"The record {path} exists already; delete it or choose another name."
             ) from error
         except OSError as error:
-            raise UsageError(
-                f"The record {path} cannot be written ({error.strerror}); choose another place."
-            ) from error
+            raise _unwritable(path, error) from error
         record = _record(WarcRecordType.warcinfo, datetime.now(UTC))
         record.headers["WARC-Filename"] = path.name
         record.headers["Content-Type"] = "application/warc-fields"
@@ -73,8 +71,17 @@ class Recorder:
     def _write(self, record: WarcRecord) -> None:
         plain = BytesIO()
         record.write(plain, checksum_data=True)
-        self._file.write(gzip.compress(plain.getvalue(), mtime=0))
-        self._file.flush()
+        try:
+            self._file.write(gzip.compress(plain.getvalue(), mtime=0))
+            self._file.flush()
+        except OSError as error:
+            raise _unwritable(Path(self._file.name), error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> UsageError:
+    return UsageError(
+        f"The record {path} cannot be written ({error.strerror}); choose another place."
+    )
 
 
 def _record(kind: WarcRecordType, date: datetime) -> WarcRecord:

@@ -23,7 +23,7 @@ class Web:
     """Fetches pages one after the other; knows what each host asked for and when it was asked.
 
     Raises:
-        UsageError: the file to record into exists or cannot be made.
+        UsageError: the file to record into exists or cannot be written.
     """
 
     def __init__(self, options: SourceOptions) -> None:
@@ -78,9 +78,10 @@ class Web:
     def _hop(self, request: httpx.Request, visited: set[str]) -> Answer:
         if not self._options.offline:
             self._approach(request.url, visited)
-        answer = self._fetcher.get(request, limit=self._options.max_bytes)
-        self._asked[request.url.host] = time.monotonic()
-        return answer
+        try:
+            return self._fetcher.get(request, limit=self._options.max_bytes)
+        finally:
+            self._asked[request.url.host] = time.monotonic()
 
     def _approach(self, url: httpx.URL, visited: set[str]) -> None:
         """Ask whether we may, and wait until it is time; a redirect on one host waits no more."""
