@@ -3,7 +3,8 @@
 HTML parsers take time that grows with the square of the nesting depth (lexbor: 3 ms for 2,000
 levels, 27 s for 100,000), and libxml2 drops everything below 256 levels. Both limits are met before
 any parser sees the page: characters beyond ``MAX_CHARS`` are cut off, and tags below ``MAX_DEPTH``
-are blanked by spaces, so that their text stays and every position in the source stays true.
+are blanked by spaces, so that their text stays and every position in the source stays true. Time
+also grows with the square of the attributes of one tag, so a tag of thousands is blanked as well.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from itertools import accumulate
 MAX_CHARS = 4_000_000
 MAX_DEPTH = 200
 MANY_TAGS = 10_000
+MAX_ATTRIBUTES = 2_000
+
+LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{4000,}")
 
 TOKEN = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*|!--)|-->")
 RAW = {"script": "/script", "style": "/style", "textarea": "/textarea", "!--": "-->"}
@@ -31,11 +35,16 @@ SUSPECT = re.compile(rf"<(/?)(?!(?:{'|'.join(FLAT)})\b)[a-zA-Z]")
 
 def bounded(html: str) -> str:
     """Return ``html`` cut to ``MAX_CHARS`` and flattened to ``MAX_DEPTH``; most pages unchanged."""
-    html = html[:MAX_CHARS]
+    html = LONG_TAG.sub(_without_crowd, html[:MAX_CHARS])
     if not _suspicious(html):
         return html
     deep = [match.start() for match in _too_deep(html)]
     return _blanked(html, deep) if deep else html
+
+
+def _without_crowd(tag: re.Match[str]) -> str:
+    crowded = len(tag.group().split(maxsplit=MAX_ATTRIBUTES)) > MAX_ATTRIBUTES
+    return " " * len(tag.group()) if crowded else tag.group()
 
 
 def _suspicious(html: str) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LITTLE = 60  # words; below this a page is too short to be scored, so a second look is worth it
 MUCH_MORE = 2
+PRECISE_MAX = 1_000_000  # characters without scripts; 4 MB would take trafilatura ten seconds
 
 
 class Extractor(Protocol):
@@ -79,7 +80,8 @@ def body_of(html: str, url: str | None, extractor: str) -> list[Part]:
     """Return the body that the named extractor finds.
 
     Trafilatura sometimes sees nothing or only a teaser in a page whose text lies in bare ``div`` or
-    ``td`` elements. So a precise body below 60 words gives way to a fast one of twice its size.
+    ``td`` elements. So a precise body below 60 words gives way to a fast one of twice its size. A
+    page above ``PRECISE_MAX`` is always read by the fast one.
 
     Raises:
         UsageError: there is no extractor of that name.
@@ -87,6 +89,8 @@ def body_of(html: str, url: str | None, extractor: str) -> list[Part]:
     if extractor not in EXTRACTORS:
         names = " or ".join(f'"{name}"' for name in EXTRACTORS)
         raise UsageError(f'There is no extractor "{extractor}"; use {names}.')
+    if len(html) > PRECISE_MAX:
+        return EXTRACTORS["fast"].parts(html, url)
     parts = EXTRACTORS[extractor].parts(html, url)
     words = _words(parts)
     if extractor == "precise" and words < LITTLE:

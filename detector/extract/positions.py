@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from bs4 import Tag
 
 KEY = 60  # characters that must agree, spaces left out
-INLINE = frozenset(
-    ("a", "abbr", "b", "big", "cite", "em", "font", "i", "mark", "q", "s", "small", "span")
-    + ("strong", "sub", "sup", "u")
+INLINE = (
+    *("a", "abbr", "b", "big", "cite", "em", "font", "i", "mark", "q", "s", "small", "span"),
+    *("strong", "sub", "sup", "u"),
 )
 
 
