@@ -1,0 +1,145 @@
+"""Keyphrases are found where people would see them, with their variants, places and counts."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from detector.article import Article, Kind, Link, Metadata, Part, assemble
+from detector.keyphrase import (
+    DISPERSION,
+    expected_count,
+    information,
+    keyphrase,
+    keyphrases,
+    log_likelihood,
+)
+from detector.reading import Reading
+from detector.words import fold, fold_words, rate
+
+PHRASE = "best knee brace for joggers"
+SENTENCES = (
+    f"Many runners ask which {PHRASE} keeps the joint steady on soft ground.",
+    f"A doctor may say that the {PHRASE} should leave the skin free of marks.",
+    f"The tendon, also known as {PHRASE} or patellar ligament, runs to the shin.",
+    f"Rest for a week before you try {PHRASE} and short runs.",
+    "If the joint swells, stop, put cold water on it and let a doctor look at it soon.",
+)
+
+
+def article(*paragraphs: str, title: str | None = None, **more: object) -> Article:
+    return assemble([Part(Kind.PARAGRAPH, text) for text in paragraphs], title=title, **more)
+
+
+def test_repeated_long_phrase_leads_although_nobody_named_it():
+    first = keyphrases(article(*SENTENCES))[0]
+    assert (first.text, first.words, first.count, first.surface_count) == (PHRASE, 5, 4, 4)
+    assert first.sources == ("first paragraph",)
+
+
+def test_positions_are_spans_of_the_article_text():
+    page = article(*SENTENCES)
+    first = keyphrases(page)[0]
+    assert [page.text[start:end] for start, end in first.positions] == [PHRASE] * 4
+
+
+def test_part_of_a_phrase_is_left_to_the_whole():
+    texts = [phrase.text for phrase in keyphrases(article(*SENTENCES))]
+    assert "knee brace" not in texts
+    assert "best knee brace" not in texts
+
+
+def test_part_that_stands_alone_too_is_a_phrase_of_its_own():
+    more = "A knee brace is light. Wash the knee brace. Dry the knee brace. Store the knee brace."
+    texts = [phrase.text for phrase in keyphrases(article(*SENTENCES, more))]
+    assert PHRASE in texts
+    assert "knee brace" in texts
+
+
+def test_variants_of_case_number_and_order_count_together():
+    page = article(
+        "Heel insoles are soft. A heel insole lasts a year. Heel Insoles can be washed.",
+        "Ask for insoles, heel ones. Good insole heel shapes differ.",
+    )
+    found = keyphrase(page, "heel insoles")
+    assert found.count == 4, "three in order, one turned round; a comma parts the other"
+    assert found.surface_count == 2
+
+
+def test_phrase_never_runs_over_a_sentence_or_a_block():
+    page = article("We sell knee. Brace yourself.", "A knee", "brace is light.")
+    assert keyphrase(page, "knee brace").count == 0
+
+
+def test_names_of_the_page_are_sources():
+    page = article(
+        f"The {PHRASE} is light.",
+        title="Best Knee Brace for Joggers",
+        url="https://example.org/shop/best-knee-brace-for-joggers.html",
+        metadata=Metadata(description=f"Buy the {PHRASE}", keywords=(PHRASE, "sport")),
+        links=(Link(PHRASE, "https://example.org/"),),
+        alt_texts=(f"A {PHRASE}",),
+    )
+    found = keyphrases(page)[0]
+    assert found.text == PHRASE, "a title phrase that stands once in the body is found"
+    assert found.sources == (
+        "title", "slug", "first paragraph", "description", "keywords", "anchors", "alt texts",
+    )  # fmt: skip
+
+
+def test_local_search_ends_in_near_me():
+    page = article(*(f"{verb} back pain relief near me now." for verb in ("Find", "Get", "Book")))
+    assert keyphrases(page)[0].text.startswith("back pain relief near me")
+
+
+def test_name_of_an_office_is_told_from_a_phrase():
+    page = article(*["She wrote to the Office for Patient Safety again."] * 3)
+    assert keyphrase(page, "office for patient safety").name
+    assert not keyphrase(article(*SENTENCES), PHRASE).name
+
+
+def test_named_phrase_that_is_absent_counts_nothing():
+    found = keyphrase(article(*SENTENCES), "Dental Implants")
+    assert (found.text, found.count, found.positions, found.g2) == ("dental implants", 0, (), 0.0)
+
+
+@pytest.mark.parametrize("page", [assemble([]), article("..."), article("42 17 42 17")])
+def test_page_without_words_has_no_keyphrase(page: Article):
+    assert keyphrases(page) == ()
+    assert Reading.of(page).keyphrase is None
+
+
+def test_expectation_falls_with_length_and_grows_with_the_page():
+    two, five = ("heel", "pain"), ("pain", "of", "the", "left", "heel")
+    assert expected_count(two, 1000) > expected_count(five, 1000)
+    assert expected_count(two, 2000) == pytest.approx(2 * expected_count(two, 1000))
+    assert expected_count(two, 10) == expected_count(two, 300), "short pages are too noisy"
+    shop = ("buy", "heel", "insole")
+    assert expected_count(shop, 1000) < expected_count(("heel", "insole", "shape"), 1000)
+
+
+def test_log_likelihood_is_that_of_the_negative_binomial():
+    spread = (12 + DISPERSION) * math.log((12 + DISPERSION) / (3 + DISPERSION))
+    assert log_likelihood(12, 3) == pytest.approx(2 * (12 * math.log(4) - spread))
+    assert log_likelihood(3, 3) == log_likelihood(1, 3) == 0
+
+
+def test_rare_words_carry_more_information():
+    assert information(["sciatica"]) > information(["people"]) > information(["the"]) == 0
+    assert rate("the") > rate("people") > rate("zzyzx") > 0
+
+
+@pytest.mark.parametrize(
+    ("word", "folded"),
+    [
+        ("Braces", "brace"), ("therapies", "therapy"), ("doctor’s", "doctor"), ("boxes", "box"),
+        ("arthritis", "arthritis"), ("virus", "virus"), ("illness", "illness"), ("gas", "gas"),
+    ],
+)  # fmt: skip
+def test_fold_takes_off_case_and_plural_alone(word: str, folded: str):
+    assert fold(word) == folded
+
+
+def test_fold_words_keeps_numbers_and_hyphens():
+    assert fold_words("Type 2 low-carb diets") == ["type", "2", "low-carb", "diet"]
