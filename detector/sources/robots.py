@@ -40,7 +40,7 @@ class Robots:
         if not rules.can_fetch(str(url), self._token):
             raise RefusedError(
                 f"{robots} does not allow {self._token} to fetch this page. If it is your own, "
-                "use --no-robots or scan a saved copy."
+                "allow it there or scan a saved copy."
             )
         return _delay(rules, self._token, robots)
 

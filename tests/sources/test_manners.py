@@ -23,7 +23,7 @@ def test_robots_refusal(site, fetch):
     site.routes |= {"/robots.txt": robots("User-agent: *\nDisallow: /private"), "/": answer(BODY)}
     assert fetch("/private/knee").error == (
         f"{site.origin}/robots.txt does not allow detector to fetch this page. If it is your own, "
-        "use --no-robots or scan a saved copy."
+        "allow it there or scan a saved copy."
     )
     assert not site.asked("/private/knee")
     assert isinstance(fetch("/"), Page)
