@@ -16,7 +16,6 @@ from ssrfguard import (
     BlockedAddressError,
     BlockedURLError,
     Policy,
-    ProxyUnsupportedError,
     Resolver,
     SSRFGuardError,
 )
@@ -61,9 +60,13 @@ def _timed(
 
 def refusal(error: SSRFGuardError, host: str) -> str:
     """Say in a sentence why the guard refused ``host`` and what to do."""
-    if isinstance(error, ProxyUnsupportedError):
-        return f"{host} was not opened: {error}."
     reason = error.reason if isinstance(error, BlockedAddressError | BlockedURLError) else error
+    port, of_port, _ = str(reason).partition(" is not in allowed_ports")
+    if of_port:  # the library goes on to list all of PORTS
+        return (
+            f"{host} was not opened, because {port} is none of the web: 80, 443 and those from "
+            "1024 on are. If you trust it, use --allow-private."
+        )
     return (
         f"{host} was not opened, because it may lead into a private network: {reason}. "
         "If you trust it, use --allow-private."

@@ -51,10 +51,16 @@ def test_a_refused_server_is_never_asked(site, fetch):
 
 
 def test_ports_of_other_services_are_refused(fetch):
-    assert (
-        "port 25 is not in allowed_ports"
-        in fetch("http://example.org:25/", allow_private=False).error
+    assert fetch("http://example.org:25/", allow_private=False).error == (
+        "example.org was not opened, because port 25 is none of the web: 80, 443 and those from "
+        "1024 on are. If you trust it, use --allow-private."
     )
+
+
+def test_credentials_in_an_address_are_refused(fetch):
+    error = fetch("http://example.org@127.0.0.1/", allow_private=False).error
+    assert "carries credentials" in error
+    assert len(error) < 400
 
 
 @pytest.fixture
