@@ -1,4 +1,4 @@
-"""An Article is what a person would read of a Page: title, metadata and an ordered list of Blocks."""
+"""An Article is what a person would read of a Page: title, metadata and ordered Blocks."""
 
 from __future__ import annotations
 
@@ -122,11 +122,11 @@ class Article:
 
     @property
     def slug(self) -> str:
-        """The last non-empty segment of the address, without suffix, as words: "knee-pain" → "knee pain"."""
-        parts = [part for part in urlsplit(self.url or "").path.split("/") if part]
-        return (
-            re.sub(r"[-_+.]+", " ", re.sub(r"\.\w{2,5}$", "", unquote(parts[-1]))) if parts else ""
-        )
+        """The last segment of the address, without suffix, as words: "knee-pain" → "knee pain"."""
+        address = self.url or self.metadata.canonical or ""
+        parts = [part for part in urlsplit(address).path.split("/") if part]
+        name = re.sub(r"\.\w{2,5}$", "", unquote(parts[-1])) if parts else ""
+        return re.sub(r"[-_+.]+", " ", name)
 
 
 def assemble(
@@ -138,7 +138,7 @@ def assemble(
     alt_texts: tuple[str, ...] = (),
     url: str | None = None,
 ) -> Article:
-    """Join ``parts`` to an Article: body before scaffold, empty parts dropped, offsets filled in."""
+    """Join ``parts`` to an Article: body before scaffold, empty parts dropped, places known."""
     kept = [part for part in parts if part.text.strip()]
     kept.sort(key=lambda part: part.kind not in BODY)
     blocks: list[Block] = []

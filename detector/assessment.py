@@ -35,7 +35,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A feature that moved a score: its value, and its share of the log-odds (positive is worse)."""
+    """A feature that moved a score: its value and its share of the log-odds (plus is worse)."""
 
     feature: str
     value: float
@@ -44,7 +44,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One item of a named instrument (JAMA, HONcode, DISCERN): met, not met, or cannot tell (None)."""
+    """One item of an instrument (JAMA, HONcode, DISCERN): met, not met, or None: cannot tell."""
 
     code: str
     instrument: str

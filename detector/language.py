@@ -22,7 +22,7 @@ if not Doc.has_extension("article"):
 
 @Language.component("detector_blocks", assigns=["doc.spans"])
 def mark_blocks(doc: Doc) -> Doc:
-    """Fill ``doc.spans["blocks"]``: one labelled span a Block, or the whole text without an Article."""
+    """Fill ``doc.spans["blocks"]``: a labelled span a Block, or one for a text of no Article."""
     article: Article | None = doc._.article
     if article is None:
         doc.spans[BLOCKS] = [Span(doc, 0, len(doc), label=Kind.PARAGRAPH)] if len(doc) else []

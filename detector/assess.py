@@ -1,0 +1,122 @@
+"""The Detector: pages in, assessments with evidence out. It is the public Python API."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from detector.artefacts import versions
+from detector.article import Article, Kind, Part, assemble
+from detector.assessment import Assessment, Reason, Verdict
+from detector.errors import DetectorError
+from detector.finding import Axis, identify
+from detector.page import Page, Unread
+
+MIN_WORDS = 60
+
+
+class Detector:
+    """Judges pages one after another; loads its models at the first page that needs them.
+
+    ``extractor`` is the reader of HTML bodies, ``"precise"`` or ``"fast"``. One Detector may be
+    used for any number of pages, and gives the same page the same assessment each time.
+    """
+
+    def __init__(self, *, extractor: str = "precise") -> None:
+        self.extractor = extractor
+
+    def assess(self, pages: Iterable[Page | Unread]) -> Iterator[Assessment]:
+        """Yield one Assessment a page, in order; a page that cannot be judged says why."""
+        for page in pages:
+            yield self.assess_page(page)
+
+    def assess_page(self, page: Page | Unread) -> Assessment:
+        """Return the Assessment of one page."""
+        if isinstance(page, Unread):
+            return _unread(page.target, page.error)
+        from detector.extract import article_of
+
+        try:
+            article = article_of(page, extractor=self.extractor)
+            found = self.assess_article(article, target=page.target)
+        except DetectorError as error:
+            return replace(_unread(page.target, str(error)), fetched=page.fetched)
+        except Exception as error:  # one hostile page must not end a crawl
+            return replace(_unread(page.target, _crash(error)), fetched=page.fetched)
+        return replace(found, fetched=page.fetched)
+
+    def assess_text(self, text: str, *, title: str | None = None, target: str = "-") -> Assessment:
+        """Return the Assessment of plain text, paragraphs parted by blank lines."""
+        from detector.extract.plain import parts_of_plain
+
+        heading = [Part(Kind.HEADING, title, level=1)] if title else []
+        return self.assess_article(
+            assemble([*heading, *parts_of_plain(text)], title=title), target=target
+        )
+
+    def assess_path(self, path: str | Path) -> Assessment:
+        """Return the Assessment of one file."""
+        from detector.sources import SourceOptions, pages
+
+        return next(self.assess(pages([str(path)], SourceOptions())))
+
+    def assess_article(self, article: Article, *, target: str) -> Assessment:
+        """Return the Assessment of an Article that was already extracted."""
+        language = _language(article)
+        base = Assessment(
+            target,
+            Verdict.UNSCORED,
+            title=article.title,
+            language=language,
+            words=article.words,
+            models=versions(),
+            text=article.text,
+        )
+        reason = _unscorable(article, language)
+        return replace(base, reason=reason) if reason else _scored(base, article)
+
+
+def _scored(base: Assessment, article: Article) -> Assessment:
+    from detector.reading import Reading
+    from detector.scoring import AXES, page_model, verdict
+    from detector.signals import measure, run
+
+    reading = Reading.of(article)
+    findings = run(reading)
+    features = measure(reading, findings)
+    scores: dict[Axis, float | None] = dict.fromkeys(Axis)
+    scores |= {axis: page_model(axis).score(features) for axis in AXES}
+    return replace(
+        base,
+        verdict=verdict(scores),
+        scores=scores,
+        keyphrase=reading.keyphrase.text if reading.keyphrase else None,
+        findings=tuple(identify(base.target, findings)),
+        moved={axis: page_model(axis).moved(features) for axis in AXES},
+    )
+
+
+def _language(article: Article) -> str | None:
+    from detector.extract.language_id import identify as identify_language
+
+    return identify_language("\n".join(block.text for block in article.body))
+
+
+def _unscorable(article: Article, language: str | None) -> Reason | None:
+    if not article.body:
+        return Reason.NO_ARTICLE
+    if article.words < MIN_WORDS:
+        return Reason.TOO_SHORT
+    return None if language == "en" else Reason.NOT_ENGLISH
+
+
+def _unread(target: str, error: str) -> Assessment:
+    return Assessment(target, Verdict.UNSCORED, reason=Reason.UNREADABLE, error=error)
+
+
+def _crash(error: Exception) -> str:
+    return (
+        f"The page could not be judged because of an internal error ({type(error).__name__}: "
+        f"{error}); please report it with the page."
+    )

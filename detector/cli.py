@@ -1,0 +1,230 @@
+"""The command line: parse, call, render, exit code. Heavy imports wait for the command."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+import detector
+from detector.errors import DetectorError, UsageError
+
+if TYPE_CHECKING:
+    from detector.assessment import Assessment
+    from detector.sources import SourceOptions
+
+FORMATS = ("text", "json", "jsonl")
+PASSED, FOUND, USAGE, UNREAD = 0, 1, 2, 3
+EXIT_CODES = """\b
+Exit codes: 0 nothing at or above the fail level, 1 something is,
+2 wrong usage, 3 some targets could not be read and nothing was found."""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(detector.__version__, prog_name="detector", message="%(prog)s %(version)s")
+def main() -> None:
+    r"""Find machine-rewritten, keyword-stuffed and unreliable health pages.
+
+    \b
+    Examples:
+      detector scan https://example.org/knee-pain
+      detector scan article.html drafts/ --format json
+      detector explain SPN201
+    """
+
+
+@main.command(epilog=EXIT_CODES)
+@click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="How to write the assessments.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to this file instead of standard output.",
+)
+@click.option("--include-text", is_flag=True, help="Add the article text that offsets refer to.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["flag", "review", "never"]),
+    default="flag",
+    show_default=True,
+    help="The verdict from which the exit code is 1.",
+)
+@click.option(
+    "--extractor",
+    type=click.Choice(["precise", "fast"]),
+    default="precise",
+    show_default=True,
+    help="How the body of an HTML page is found.",
+)
+@click.option("--offline", is_flag=True, help="Use cached pages only; never touch the network.")
+@click.option(
+    "--cache-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where fetched pages are cached (default: the user's cache folder).",
+)
+@click.option(
+    "--record",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.warc.gz",
+    help="Keep what was fetched; scanning that file later needs no network.",
+)
+@click.option(
+    "--allow-private",
+    is_flag=True,
+    help="Fetch from private, loopback and link-local addresses too.",
+)
+@click.option(
+    "--max-bytes",
+    type=click.IntRange(min=1),
+    default=20 * 1024 * 1024,
+    show_default=True,
+    help="Largest page, on the wire and decompressed.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=30.0,
+    show_default=True,
+    help="Longest time for one page, in seconds.",
+)
+@click.option(
+    "--max-redirects",
+    type=click.IntRange(min=0),
+    default=10,
+    show_default=True,
+    help="How many redirects to follow.",
+)
+@click.option(
+    "--retries",
+    type=click.IntRange(min=0),
+    default=2,
+    show_default=True,
+    help="How often to try again after a server or network error.",
+)
+@click.option(
+    "--pace",
+    type=click.FloatRange(min=0),
+    default=1.0,
+    show_default=True,
+    help="Least time between two requests to one host, in seconds.",
+)
+def scan(
+    targets: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    include_text: bool,
+    fail_on: str,
+    extractor: str,
+    **fetching: Any,  # noqa: ANN401 — click checks these; SourceOptions names them
+) -> None:
+    r"""Judge pages: URLs, files (HTML, Markdown, text, WARC), folders, or - for standard input.
+
+    \b
+    Examples:
+      detector scan https://example.org/knee-pain
+      detector scan page.html notes.md articles/
+      curl -s https://example.org/ | detector scan -
+      detector scan https://example.org/a --record a.warc.gz
+    """
+    from detector.sources import SourceOptions
+
+    tally = Tally(fail_on)
+    with _failing_well():
+        options = SourceOptions(**fetching)
+        with _opened(output) as stream:
+            write = import_module(f"detector.report.{form}").write
+            write(tally.watch(_assessed(targets, options, extractor)), stream,
+                  include_text=include_text)  # fmt: skip
+    sys.exit(tally.exit_code)
+
+
+@main.command(name="explain")
+@click.argument("code", required=False)
+@click.option("--all", "every", is_flag=True, help="List every code, one line each.")
+def explain_(code: str | None, every: bool) -> None:
+    r"""Say what a finding's code means: what it finds, when it is wrong, its sources.
+
+    \b
+    Examples:
+      detector explain SPN201
+      detector explain --all
+    """
+    from detector.explain import explain, overview
+
+    with _failing_well():
+        if every == bool(code):
+            raise UsageError("Name one code, such as “detector explain SPN201”, or use --all.")
+        click.echo(overview() if every else explain(code or ""), nl=False)
+
+
+class Tally:
+    """Watches assessments go by and knows the exit code at the end."""
+
+    def __init__(self, fail_on: str) -> None:
+        self.failing = {"flag": {"flag"}, "review": {"flag", "review"}, "never": set()}[fail_on]
+        self.exit_code = PASSED
+
+    def watch(self, assessments: Iterable[Assessment]) -> Iterator[Assessment]:
+        """Yield the assessments unchanged."""
+        for assessment in assessments:
+            if assessment.verdict in self.failing:
+                self.exit_code = FOUND
+            elif assessment.reason == "unreadable" and self.exit_code == PASSED:
+                self.exit_code = UNREAD
+            yield assessment
+
+
+def _assessed(
+    targets: tuple[str, ...], options: SourceOptions, extractor: str
+) -> Iterator[Assessment]:
+    from detector.assess import Detector
+    from detector.sources import pages
+
+    return Detector(extractor=extractor).assess(
+        pages(targets, options, stdin=sys.stdin.buffer if "-" in targets else None)
+    )
+
+
+@contextlib.contextmanager
+def _opened(output: Path | None) -> Iterator[TextIO]:
+    if output is None:
+        yield sys.stdout
+        return
+    try:
+        stream = output.open("w", encoding="utf-8")
+    except OSError as error:
+        raise UsageError(
+            f"Cannot write {output} ({error.strerror}); choose another --output."
+        ) from error
+    with stream:
+        yield stream
+
+
+@contextlib.contextmanager
+def _failing_well() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader (head, less) has had enough; say nothing more
+        sys.exit(PASSED)
+    except DetectorError as error:
+        click.echo(f"detector: {error}", err=True)
+        sys.exit(USAGE)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,143 @@
+"""The network of the rewriting model: spaCy's tok2vec layout over our own token sequence.
+
+Hash embeddings of norm, prefix, suffix and shape, a mixing layer, and residual maxout convolutions
+over a window of three words (Honnibal 2017, as in `spacy.HashEmbedCNN`), with one logit a word.
+It reads lexical attributes only, so that a word costs one table look-up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import NORM, ORTH, PREFIX, SHAPE, SUFFIX
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+from thinc.api import (
+    HashEmbed,
+    Linear,
+    Maxout,
+    Model,
+    NumpyOps,
+    chain,
+    clone,
+    concatenate,
+    expand_window,
+    residual,
+    set_current_ops,
+)
+
+from detector.errors import ModelError
+
+BREAK = "\n"
+WIDTH, DEPTH, PIECES = 128, 6, 2
+ATTRIBUTES = (NORM, PREFIX, SUFFIX, SHAPE)
+ROWS = (24_000, 500, 6_000, 2_000)
+SEED = 8
+
+Ids = NDArray[np.uint64]
+Floats = NDArray[np.float32]
+
+
+def sequence(doc: Doc) -> Iterator[int]:
+    """Indices of the tokens that the model reads; -1 stands for a break between blocks.
+
+    White space is left out, but a line break counts: words on its two sides are no neighbours.
+    """
+    broken = True
+    for token in doc:
+        if not token.is_space:
+            broken = False
+            yield token.i
+        elif BREAK in token.text and not broken:
+            broken = True
+            yield -1
+
+
+def attributes(vocab: Vocab, words: list[str]) -> Ids:
+    """Attribute ids of words, shape (words, 4): what a word is, apart from its context."""
+    lexemes = [vocab[word] for word in words]
+    found = [(lex.norm, lex.prefix, lex.suffix, lex.shape) for lex in lexemes]
+    return np.array(found, dtype=np.uint64).reshape(-1, len(ATTRIBUTES))
+
+
+def hashed_rows(ids: Ids) -> NDArray[np.int64]:
+    """Table rows of attribute ids, shape (words, 4 attributes, 4 rows), as `HashEmbed` finds them."""
+    ops = NumpyOps(use_blis=False)
+    columns = [
+        ops.hash(np.ascontiguousarray(ids[:, column]), SEED + column) % rows
+        for column, rows in enumerate(ROWS)
+    ]
+    return np.stack(columns, axis=1).astype(np.int64)
+
+
+def untrained() -> Model[Ids, Floats]:
+    """The network before training: attribute ids (distinct words, 4) to vectors, to logits.
+
+    Its two layers are the words apart from context, shape (words, 128), and what context makes of
+    them, shape (tokens, 1); `logits` joins the two.
+    """
+    ops = NumpyOps(use_blis=False)  # generic BLIS kernels are slower than OpenBLAS on many CPUs
+    set_current_ops(ops)
+    tables = [
+        HashEmbed(WIDTH, rows, column=column, seed=SEED + column)
+        for column, rows in enumerate(ROWS)
+    ]
+    words = chain(
+        concatenate(*tables), Maxout(WIDTH, WIDTH * len(ROWS), nP=PIECES, normalize=True)
+    )
+    layer = chain(
+        expand_window(1), Maxout(WIDTH, WIDTH * 3, nP=PIECES, normalize=True)
+    )
+    context = chain(clone(residual(layer), DEPTH), Linear(1, WIDTH))
+    words.initialize(X=np.zeros((1, len(ROWS)), dtype=np.uint64))
+    context.initialize(X=np.zeros((1, WIDTH), dtype=np.float32))
+    return chain(words, context)
+
+
+def logits(net: Model[Ids, Floats], doc: Doc, order: NDArray[np.int64]) -> Floats:
+    """Logits of the tokens of `order` (from `sequence`), shape (len(order),).
+
+    A word's part before context is computed once a page, however often it stands there.
+    """
+    break_id = doc.vocab.strings.add(BREAK)
+    orth = np.append(doc.to_array([ORTH]), np.uint64(break_id))[order]
+    unique, inverse = np.unique(orth, return_inverse=True)
+    words, context = net.layers
+    vectors = words.predict(attributes(doc.vocab, [doc.vocab.strings[key] for key in unique]))
+    found: Floats = context.predict(np.ascontiguousarray(vectors[inverse]))[:, 0]
+    return found
+
+
+def store(net: Model[Ids, Floats], path: Path) -> None:
+    """Write the weights as half-precision numbers with their names (npz, no pickle)."""
+    arrays = {
+        f"{index}.{name}": node.get_param(name).astype(np.float16)
+        for index, node in enumerate(net.walk())
+        for name in node.param_names
+        if node.has_param(name)
+    }
+    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
+
+
+def load(path: Path) -> Model[Ids, Floats]:
+    """Read a stored network. Raises ModelError when the file is missing or of another layout."""
+    if not path.is_file():
+        raise ModelError(
+            f"The rewriting model {path.name} is missing: reinstall detector, or train it with "
+            "python -m models.rewriting.train."
+        )
+    net = untrained()
+    nodes = list(net.walk())
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            for key in stored.files:
+                index, _, name = key.partition(".")
+                nodes[int(index)].set_param(name, stored[key].astype(np.float32))
+    except (ValueError, KeyError, IndexError, OSError) as error:
+        raise ModelError(
+            f"The rewriting model {path.name} is damaged or of another version: reinstall detector."
+        ) from error
+    return net

@@ -1,0 +1,1 @@
+"""How models are trained and what they became; nothing here is imported by the product."""

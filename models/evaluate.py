@@ -1,0 +1,73 @@
+"""Evaluate the shipped models on held-out pages: ``python -m models.evaluate [page]``.
+
+Writes the figures to ``models/results/``, the tables into the model cards, and fails when a metric
+is below its floor in ``models/floors.json``. ``--lower-floors`` accepts the measured values as new
+floors; nothing else ever lowers one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from corpus.sources import add_mirror_argument
+from models import floors
+
+HERE = Path(__file__).parent
+
+
+def evaluate_page(args: argparse.Namespace) -> dict[str, Any]:
+    """Evaluate both page models on the test split and write their card's tables."""
+    from detector.scoring import AXES
+    from models.page.card import tables
+    from models.page.evaluate import evaluate
+    from models.page.features import rows
+
+    test = rows("test", per_source=args.per_source, fresh=args.fresh)
+    results = {str(axis): evaluate(axis, test) for axis in AXES}
+    text = "\n".join(tables(axis, one) for axis, one in results.items())
+    write_tables(HERE / "cards" / "page.md", text)
+    print(text)
+    return results
+
+
+def write_tables(card: Path, text: str) -> None:
+    """Put the generated tables between the markers of a model card."""
+    begin, end = "<!-- tables -->\n", "<!-- end of tables -->"
+    head, _, rest = card.read_text("utf-8").partition(begin)
+    tail = rest.partition(end)[2]
+    card.write_text(f"{head}{begin}\n{text}\n{end}{tail}", "utf-8")
+
+
+EVALUATORS: dict[str, Callable[[argparse.Namespace], dict[str, Any]]] = {"page": evaluate_page}
+
+
+def main() -> int:
+    """Evaluate, write, compare with the floors; return 1 if one is broken."""
+    parser = argparse.ArgumentParser(prog="python -m models.evaluate", description=__doc__)
+    parser.add_argument("models", nargs="*", default=[], help="what to evaluate (default: all)")
+    parser.add_argument("--per-source", type=int, default=150, help="honest pages of each source")
+    parser.add_argument("--fresh", action="store_true", help="compute cached features again")
+    parser.add_argument("--lower-floors", action="store_true", help="accept what was measured")
+    add_mirror_argument(parser)
+    args = parser.parse_args()
+    results = {name: EVALUATORS[name](args) for name in args.models or EVALUATORS}
+    for name, one in results.items():
+        path = HERE / "results" / f"{name}.json"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(json.dumps(one, indent=1) + "\n", "utf-8")
+    pinned = floors.load()
+    if args.lower_floors:
+        floors.lower(results, pinned)
+    sentences = floors.broken(results, pinned)
+    for sentence in sentences:
+        print(f"BELOW THE FLOOR: {sentence}", file=sys.stderr)
+    return 1 if sentences else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

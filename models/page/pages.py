@@ -1,0 +1,141 @@
+"""Labelled pages: honest ones of every register, spun ones, stuffed ones, and both at once."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from corpus.sources import Document, documents
+from corpus.spinners import families, ready
+from corpus.stuffing import STYLES, Draft, stuff
+from corpus.text import chunks
+from detector.article import Article, Kind, Link, Part, assemble
+
+RATES = (0.05, 0.1, 0.15, 0.25, 0.4, 0.6)
+WORDS = (80, 900)
+# Not rewriting of the kind we look for, or nothing that the spun axis should answer for.
+NOT_SPUN = frozenset({"keyphrase"})
+HONEST = frozenset({"clean", "negative-hard", "lowquality"})
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """One page with its labels; ``family`` and ``style`` are empty where nothing was done."""
+
+    article: Article
+    register: str
+    source: str
+    group: str
+    family: str = ""
+    style: str = ""
+    rate: float = 0.0
+
+    @property
+    def spun(self) -> bool:
+        """Whether a spinner went over the page."""
+        return bool(self.family)
+
+    @property
+    def stuffed(self) -> bool:
+        """Whether a phrase was stuffed into the page."""
+        return bool(self.style)
+
+    @property
+    def honest(self) -> bool:
+        """Whether the page is as its author wrote it."""
+        return not (self.family or self.style)
+
+
+def labelled(split: str, *, per_source: int, seed: int = 0) -> Iterator[Labelled]:
+    """Yield honest pages of a split, each followed by what our rewriters make of it.
+
+    Every source gives at most ``per_source`` pages. Every third honest page of a clean register
+    is also spun, every fourth stuffed, some both; so topic and register say nothing.
+    """
+    yield from rewritten(drafts(split, per_source=per_source, seed=seed), f"{split}-{seed}")
+
+
+def from_seeds(split: str) -> Iterator[Labelled]:
+    """Yield the same from the texts that the repository holds, with the families that need no data."""
+    from corpus.seeds import seeds
+
+    documents = [seed for seed in seeds() if seed.split == split]
+    pieces = [(seed, _draft(seed, seed.text)) for seed in documents]
+    for turn in range(4):
+        yield from rewritten(iter(pieces), f"{split}-{turn}", turn)
+
+
+def rewritten(
+    pieces: Iterator[tuple[Document, Draft]], seed: str, turn: int = 0
+) -> Iterator[Labelled]:
+    """Yield each draft as an honest page, and some of them spun, stuffed, or both."""
+    rng = random.Random(seed)
+    spinners = [name for name in families() if name not in NOT_SPUN and ready(name) is None]
+    for count, (document, draft) in enumerate(pieces, start=turn):
+        yield _page(draft, document)
+        if count % 2 == 0:
+            family = spinners[count // 2 % len(spinners)]
+            yield _spun(draft, document, family, rng)
+        if count % 4 == 1:
+            style = list(STYLES)[count // 4 % len(STYLES)]
+            stuffed = stuff(draft, style, rng)
+            yield _page(stuffed, document, style=style)
+            if rng.random() < 0.3:
+                yield _spun(stuffed, document, rng.choice(spinners), rng, style=style)
+
+
+def drafts(split: str, *, per_source: int, seed: int = 0) -> Iterator[tuple[Document, Draft]]:
+    """Yield honest drafts: a chunk of a document, with its title where it has one."""
+    from corpus.sources import select
+
+    for source in select(uses=HONEST):
+        rng = random.Random(f"{source.name}-{seed}")
+        found = 0
+        for document in documents([source.name], split=split, limit=per_source * 2, seed=seed):
+            for text in chunks(document.text, WORDS, rng)[:2]:
+                yield document, _draft(document, text)
+                found += 1
+            if found >= per_source:
+                break
+
+
+def _draft(document: Document, text: str) -> Draft:
+    paragraphs = [p for p in re.split(r"\n\s*\n", text) if p.strip()]
+    parts = tuple((_kind(p), p) for p in paragraphs)
+    return Draft(document.title or document.topic, parts)
+
+
+def _kind(paragraph: str) -> str:
+    short = len(paragraph.split()) <= 8 and not re.search(r"[.!?:;]\W*$", paragraph)
+    return "heading" if short else "paragraph"
+
+
+def _spun(
+    draft: Draft, document: Document, family: str, rng: random.Random, style: str = ""
+) -> Labelled:
+    rate = rng.choice(RATES)
+    spun = families()[family].spin("\n\n".join(t for _, t in draft.parts), rate, rng)
+    paragraphs = [p for p in re.split(r"\n\s*\n", spun.text) if p.strip()]
+    kinds = [kind for kind, _ in draft.parts]
+    if len(kinds) != len(paragraphs):
+        kinds = [_kind(p) for p in paragraphs]
+    respun = replace(draft, parts=tuple(zip(kinds, paragraphs, strict=True)))
+    return _page(respun, document, family=family, rate=rate, style=style)
+
+
+def _page(
+    draft: Draft, document: Document, *, family: str = "", style: str = "", rate: float = 0.0
+) -> Labelled:
+    parts = [Part(Kind(kind), text, level=2 * (kind == "heading")) for kind, text in draft.parts]
+    if draft.title:
+        parts.insert(0, Part(Kind.HEADING, draft.title, level=1))
+    article = assemble(
+        parts,
+        title=draft.title or None,
+        links=tuple(Link(text, "https://example.org/") for text in draft.anchors),
+        alt_texts=draft.alt_texts,
+    )
+    group = f"{document.source}/{document.id}"
+    return Labelled(article, document.register, document.source, group, family, style, rate)

@@ -1,0 +1,71 @@
+"""Rebuild models from the manifest: ``python -m models.train [page | ngrams | rewriting | --all]``.
+
+``--tiny`` runs the same path on the texts that the repository holds, in a folder of its own, so
+that CI can prove it in less than two minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from corpus.sources import add_mirror_argument
+
+MANIFEST = Path(__file__).parents[1] / "corpus" / "manifest.toml"
+
+
+def train_page(args: argparse.Namespace) -> None:
+    """Train both page models."""
+    from detector.scoring import AXES
+    from models.page.features import computed, rows
+    from models.page.pages import from_seeds
+    from models.page.train import ARTEFACTS, train
+
+    if args.tiny:
+        training, dev = (list(computed(from_seeds(split))) for split in ("train", "test"))
+    else:
+        training = rows("train", per_source=args.per_source, fresh=args.fresh)
+        dev = rows("dev", per_source=args.per_source, fresh=args.fresh)
+    folder = args.out or ARTEFACTS
+    for axis in AXES:
+        card = train(axis, training, dev, manifest_hash=manifest_hash(), folder=folder)
+        print(json.dumps(card, indent=2))
+
+
+def manifest_hash() -> str:
+    """Return the SHA-256 of the corpus manifest that the artefacts were trained from."""
+    return hashlib.sha256(MANIFEST.read_bytes()).hexdigest()
+
+
+TRAINERS: dict[str, Callable[[argparse.Namespace], None]] = {"page": train_page}
+
+
+def main() -> None:
+    """Parse the command line and train what was asked for, dependencies first."""
+    parser = argparse.ArgumentParser(prog="python -m models.train", description=__doc__)
+    parser.add_argument("models", nargs="*", choices=[*TRAINERS, []], help="what to train")
+    parser.add_argument("--all", action="store_true", help="train every model, in order")
+    parser.add_argument("--tiny", action="store_true", help="train on the repository's own texts")
+    parser.add_argument("--out", type=Path, help="folder for the artefacts (default: the shipped)")
+    parser.add_argument("--per-source", type=int, default=150, help="honest pages of each source")
+    parser.add_argument("--fresh", action="store_true", help="compute cached features again")
+    add_mirror_argument(parser)
+    args = parser.parse_args()
+    chosen = list(TRAINERS) if args.all else args.models
+    if not chosen:
+        parser.error(f"Name what to train ({', '.join(TRAINERS)}) or use --all.")
+    if args.tiny and args.out is None:
+        parser.error("--tiny needs --out DIR: its models must not replace the shipped ones.")
+    for name in chosen:
+        started = time.monotonic()
+        TRAINERS[name](args)
+        print(f"{name}: trained in {time.monotonic() - started:.0f} s", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
