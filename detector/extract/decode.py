@@ -70,7 +70,7 @@ def _decode(content: bytes, declared: str | None) -> str:
         return content.decode(wide, "replace")
     _refuse_binary(content)
     candidates = [_known(declared), _known(_meta(content))]
-    if b"\x1b" in content and (candidates[0] or candidates[1] or "").startswith("iso-2022"):
+    if b"\x1b" in content and (candidates[0] or candidates[1] or "").startswith("iso2022"):
         candidates = [name for name in candidates if name]  # 7-bit, so it would pass as UTF-8
     else:
         nearly = _nearly_utf8(content)

@@ -35,7 +35,7 @@ def article_of_html(
     links, alt_texts = links_of(tree, url), alt_texts_of(tree)
     scaffold = take_scaffold(tree)
     body = body_of(tree.html or "", url, extractor)
-    metadata = replace(metadata, references=references_of(body, links_of(tree, url)))
+    metadata = replace(metadata, references=references_of(body, links))
     parts = [*body, *beside(scaffold, body)]
     if local:
         from detector.extract.positions import with_positions
