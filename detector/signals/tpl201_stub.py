@@ -3,7 +3,8 @@
 What it finds
     The last paragraph of the body when it is cut: by an ellipsis with or without "read more" or
     "continue reading" behind a half sentence, or by nothing at all after a word that cannot end a
-    sentence ("the", "of", "with"). A paragraph that merely lacks its full stop counts little.
+    sentence ("the", "of", "with"). A paragraph that merely lacks its full stop does not count: the
+    last ones of 6 to 24 % of the pages in honest sets do.
 
 Why it matters
     Link networks show the first words of a stolen or generated text and point elsewhere for the
@@ -97,4 +98,4 @@ def _cut(text: str, words: list[re.Match[str]], *, pointed: bool) -> tuple[int, 
         return start, 0.7, f"nothing follows “{words[-1].group()}”"
     if pointed:
         return start, 0.6, "the rest is behind a “read more” link"
-    return start, 0.1, "the last sentence has no end mark"
+    return 0, 0.0, ""
