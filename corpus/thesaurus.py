@@ -36,14 +36,14 @@ class Thesaurus:
     entries: Mapping[str, Sequence[str]]
     inflected: bool = True
     stop: frozenset[str] = STOP
-    _starts: dict[str, list[tuple[str, ...]]] = field(default_factory=dict, repr=False)
+    _starts: dict[tuple[str, ...], list[tuple[str, ...]]] = field(default_factory=dict, repr=False)
     _seen: dict[str, tuple[Sequence[str], str] | None] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         for entry in self.entries:
             words = tuple(entry.split(" "))
             if len(words) > 1:
-                self._starts.setdefault(words[0], []).append(words)
+                self._starts.setdefault(words[:2], []).append(words)
         for phrases in self._starts.values():
             phrases.sort(key=len, reverse=True)
 
@@ -82,7 +82,9 @@ class Thesaurus:
         return Match(token[0], token[1], 1, token[2], entry[0], entry[1])
 
     def _phrase(self, tokens: list[tuple[int, int, str]], at: int, text: str) -> Match | None:
-        for words in self._starts.get(tokens[at][2], ()):
+        if at + 1 == len(tokens):
+            return None
+        for words in self._starts.get((tokens[at][2], tokens[at + 1][2]), ()):
             last = at + len(words) - 1
             if last >= len(tokens) or tokens[last][2] != words[-1]:
                 continue
@@ -100,19 +102,6 @@ def like(old: str, new: str) -> str:
     return new[:1].upper() + new[1:] if old[:1].isupper() else new
 
 
-def pick(matches: list[Match], words: int, rate: float, rng: random.Random) -> list[Match]:
-    """Choose matches at random that together cover about `rate` of `words` words."""
-    wanted = rate * words
-    chosen: list[Match] = []
-    covered = 0
-    for match in rng.sample(matches, len(matches)):
-        if covered >= wanted:
-            break
-        chosen.append(match)
-        covered += match.words
-    return chosen
-
-
 def swaps(
     text: str,
     thesaurus: Thesaurus,
@@ -125,15 +114,20 @@ def swaps(
     `write(old, match, alternative, rng)` gives the text that is put in. Half of all texts get the
     same alternative for the same word throughout, as many spinners do.
     """
-    count = sum(1 for _ in WORD.finditer(text))
+    wanted = rate * sum(1 for _ in WORD.finditer(text))
     memory: dict[str, str] | None = {} if rng.random() < 0.5 else None
-    patches = []
-    for match in sorted(pick(thesaurus.matches(text), count, rate, rng)):
+    matches = thesaurus.matches(text)
+    patches: list[Patch] = []
+    touched = 0
+    for match in rng.sample(matches, len(matches)):
+        if touched >= wanted:
+            break
         new = rng.choice(match.alternatives)
         if memory is not None:
             new = memory.setdefault(match.key, new)
         old = text[match.start : match.end]
         patches.append(Patch(match.start, match.end, write(old, match, new, rng)))
+        touched += new.count(" ") + 1
     return patches
 
 
