@@ -13,7 +13,7 @@ import random
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from time import perf_counter
+from time import process_time
 
 from corpus.manifest import manifest
 from corpus.sources import add_mirror_argument, documents
@@ -43,17 +43,17 @@ class Tally:
         self.words += reading.article.words
         self.texts += 1
         for signal in chosen:
-            begin = perf_counter()
+            begin = process_time()
             found = len(list(signal.find(reading)))
-            self.seconds[signal.code.code] += perf_counter() - begin
+            self.seconds[signal.code.code] += process_time() - begin
             self.hits[signal.code.code] += found
             self.hit_texts[signal.code.code] += found > 0
 
     def row(self, name: str, codes: Iterable[str]) -> str:
         """Format one line: per code hits per 1,000 words and per cent of the texts hit."""
+        words, texts = max(self.words, 1), max(self.texts, 1)
         cells = (
-            f"{1000 * self.hits[c] / max(self.words, 1):7.3f} {self.hit_texts[c] / max(self.texts, 1):5.1%}"
-            for c in codes
+            f"{1000 * self.hits[c] / words:7.3f} {self.hit_texts[c] / texts:5.1%}" for c in codes
         )
         return f"{name:22}{self.texts:6}{self.words:9,} " + " ".join(cells)
 
@@ -94,7 +94,11 @@ def main() -> None:
             tally.add(load(family).spin(text, rng.choice(RATES), rng).text, chosen)
         print(tally.row("spun: " + family, codes), flush=True)
     cost = {code: 1e6 * total.seconds[code] / total.words for code in codes}
-    print("ms per 1,000 words:", {c: round(ms, 3) for c, ms in cost.items()}, round(sum(cost.values()), 2))
+    print(
+        "ms per 1,000 words:",
+        {c: round(ms, 3) for c, ms in cost.items()},
+        round(sum(cost.values()), 2),
+    )
 
 
 if __name__ == "__main__":

@@ -32,6 +32,7 @@ from functools import cache
 
 from detector.finding import Axis, Finding, Severity
 from detector.reading import Reading
+from detector.signals.prose import prose
 from detector.signals.signal import Code
 from detector.signals.variants import rows
 
@@ -59,17 +60,10 @@ LETTER = re.compile(
     r"stage|factor|phase|plan|option|schedule) $",
     re.IGNORECASE,
 )
-# A word that follows no article: here the "a" itself is the slip ("a the", "an so").
-FUNCTION = frozenset(
-    "a about after all also always am an and any are as at before both but by can could did do does "
-    "even ever every few for from had has have he her here his how i if in into is it its just many "
-    "may me more most much must my never no not now of off on or our out over she should so some "
-    "such than that the their them then there these they this those to too under until up upon us "
-    "very was we were what when where which while who why will with would you your "
-    "another each either other".split()
-)
 VOWEL_LETTERS = frozenset("aefhilmnorsx")
-SPELLED = frozenset("fbi fda hdl hiv ldl lgbt mra mri nhs nsaid rna rsv std sti".split())
+SPELLED = frozenset(
+    {"fbi", "fda", "hdl", "hiv", "ldl", "mra", "mri", "nhs", "nsaid", "rna", "rsv", "std", "sti"}
+)
 
 
 def sound(word: str) -> str | None:
@@ -91,7 +85,7 @@ def sound(word: str) -> str | None:
 
 
 def _sound_of_letter(word: str) -> str | None:
-    if not word[1:2] == "-" or not word[0].isascii():
+    if word[1:2] != "-" or not word[0].isascii():
         return None
     return "vowel" if word[0].lower() in VOWEL_LETTERS else "consonant"
 
@@ -120,6 +114,12 @@ def _sound_of_number(word: str) -> str | None:
 
 
 @cache
+def function_words() -> frozenset[str]:
+    """Return words that follow no article: here the "a" itself is the slip ("a the", "an so")."""
+    return frozenset(row["word"] for row in rows("function_words.csv"))
+
+
+@cache
 def _exceptions(first: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     table = ((row["pattern"], row["sound"]) for row in rows("articles.csv"))
     return tuple((re.compile(p), said) for p, said in table if p[0] == first)
@@ -128,19 +128,21 @@ def _exceptions(first: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 def judged(reading: Reading) -> list[tuple[int, int, str, bool]]:
     """Return every article that can be judged: start, end, the right article, whether it stands."""
     found = []
-    for block in reading.prose:
+    for block in prose(reading):
         text = block.text
         for match in ARTICLE.finditer(text):
             word, article = match["word"], match["article"]
-            if word.lower() in FUNCTION or LETTER.search(text, max(0, match.start() - 14), match.start()):
+            if word.lower() in function_words() or LETTER.search(
+                text, max(0, match.start() - 14), match.start()
+            ):
                 continue
             said = sound(word)
             if said is None:
                 continue
             right = "an" if said == "vowel" else "a"
             end = match.start("word") + len(word.rstrip(".,'’"))
-            start = block.start_char + match.start()
-            found.append((start, block.start_char + end, right, right == article.lower()))
+            start = block.start + match.start()
+            found.append((start, block.start + end, right, right == article.lower()))
     return found
 
 
@@ -150,7 +152,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     wrong = [article for article in articles if not article[3]]
     many = len(wrong) >= 3 and len(wrong) * 10 >= len(articles)
     for start, end, right, _ in wrong:
-        article, word = reading.doc.text[start:end].split(maxsplit=1)
+        article, word = reading.article.text[start:end].split(maxsplit=1)
         right = right.capitalize() if article[0].isupper() else right
         yield CODE.between(
             reading.doc,

@@ -2,7 +2,7 @@
 
 What it finds
     Doubled endings ("crookeded", "treatinging", "diseaseses", "sicknessness") and endings on
-    function words ("withing", "ofed", "intoing"), which appear when a program inflects the synonym
+    function words ("ofing", "intoed", "hasing"), which appear when a program inflects the synonym
     that it has put in, or inflects the last word of a phrase ("get rid ofing").
 
 Why it matters
@@ -29,6 +29,7 @@ from collections.abc import Iterator
 
 from detector.finding import Axis, Finding, Severity
 from detector.reading import Reading
+from detector.signals.prose import prose
 from detector.signals.signal import Code
 
 CODE = Code(
@@ -42,12 +43,17 @@ CODE = Code(
     ),
 )
 
+WORD = re.compile(r"\b[a-z]{4,}\b")
+ENDINGS = (
+    *("eded", "inging", "eses", "esness", "nessness", "mentment", "tiontion", "lyly", "fulful"),
+    *("ableable", "estest", "ed", "ing"),
+)
 # The group is the word as it was before the second ending.
 DOUBLED = re.compile(
     r"\b(?:"
     r"([a-z]{2,}(?:[^e\W\d_]|ee)ed)ed"
     r"|([a-z]{2,}[^l\W\d_]?ing)ing"
-    r"|([a-z]{3,}(?:s|x|ch|sh)es)es"
+    r"|([a-z]{3,}(?:[^s]s|x|ch|sh)es)es"
     r"|([a-z]{3,}ness)(?:ness|es?ness)"
     r"|([a-z]{3,}ment)ment"
     r"|([a-z]{2,}[aeiou]?tion)tion"
@@ -57,26 +63,33 @@ DOUBLED = re.compile(
     r"|([a-z]{3,}est)est"
     r")\b"
 )
-REAL = re.compile(r".*(?:ceded|impeded|stampeded|superseded)|\w{1,4}inging|.*(?:the|f)ringing")
+REAL = re.compile(
+    r".*(?:ceded|impeded|stampeded|superseded)|.*(?:b|w|shr|sl|sh|bl)eded|\w{1,4}inging|.*(?:the|f)ringing"
+)
 STUCK = re.compile(
-    r"\b(of|with|into|from|onto|upon|through|because|and|the|has|had|was|should|could|would|must|"
+    r"\b(of|into|from|onto|upon|through|because|and|the|has|had|was|should|could|would|must|"
     r"might)(?:ed|ing)\b"
 )
 
 
 def find(reading: Reading) -> Iterator[Finding]:
-    """Yield every doubled or stuck-on ending of the prose; capitals and code are names, not words."""
-    for block in reading.prose:
-        for pattern in (DOUBLED, STUCK):
-            for match in pattern.finditer(block.text):
-                if pattern is DOUBLED and REAL.fullmatch(match.group()):
-                    continue
-                start = block.start_char + match.start()
-                stem = next(filter(None, match.groups()))
+    """Yield every doubled or stuck-on ending of the prose; words with capitals may be names."""
+    for block in prose(reading):
+        for word in WORD.finditer(block.text):
+            stem = _stem(word.group())
+            if stem:
                 yield CODE.between(
                     reading.doc,
-                    start,
-                    start + len(match.group()),
+                    block.start + word.start(),
+                    block.start + word.end(),
                     f"No English word is formed like this: “{stem}” has got an ending too many.",
                     expected=(stem,),
                 )
+
+
+def _stem(word: str) -> str | None:
+    """Return the word under one ending too many, or None where nothing is wrong."""
+    if not word.endswith(ENDINGS) or REAL.fullmatch(word):
+        return None
+    match = DOUBLED.fullmatch(word) or STUCK.fullmatch(word)
+    return next(filter(None, match.groups())) if match else None

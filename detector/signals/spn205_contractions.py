@@ -48,9 +48,9 @@ EXPECTED = {"may": ("may not", "can't"), "might": ("might not", "couldn't"), "ha
 
 def find(reading: Reading) -> Iterator[Finding]:
     """Yield every impossible contraction of the body."""
-    for block in reading.body:
+    for block in reading.article.body:
         for match in IMPOSSIBLE.finditer(block.text):
-            start = block.start_char + match.start()
+            start = block.start + match.start()
             stem = re.split("['’]", match.group())[0].lower()
             yield CODE.between(
                 reading.doc,

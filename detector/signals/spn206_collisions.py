@@ -31,6 +31,7 @@ from collections.abc import Iterator
 
 from detector.finding import Axis, Finding, Severity
 from detector.reading import Reading
+from detector.signals.prose import prose
 from detector.signals.signal import Code
 
 CODE = Code(
@@ -45,8 +46,9 @@ COLLISION = re.compile(
     r"(?<![\w'’\-])(?:"
     r"an? (?:the|this|these|those|its|their|our|your)"
     r"|the (?:a|an|this|these|those|their|your|our|its|his|my)"
-    r"|(?:this|these|those|their|our|your|my) (?:the|an|their|our|your|my)"
-    r"|(?:may|must|should) (?:can|could|might|should|would|must)|(?:can|could|would) (?:may|might|must|should)"
+    r"|(?:their|our|your|my) (?:the|an|their|our|your|my)"
+    r"|(?:may|must|should) (?:can|could|might|should|would|must)"
+    r"|(?:can|could|would) (?:may|might|must|should)"
     r"|will (?:should|must|may|can)"
     r"|of of|towards to|to towards|with along with|with together with|along with with|to into"
     r"|that who|who which|in order so as to|so as in order to|in order in order"
@@ -54,18 +56,20 @@ COLLISION = re.compile(
     re.IGNORECASE,
 )
 # "the a priori", "The A team", "a the-band fan", "the can": words that only look like these.
-ELSEWHERE = re.compile(r" (?:priori|posteriori|cappella|la|carte|side|team|level|allele)\b", re.I)
+ELSEWHERE = re.compile(
+    r" (?:priori|posteriori|cappella|la|carte|side|team|level|allele)\b", re.IGNORECASE
+)
 CAPITAL_LETTER = re.compile(r"\b(?:A|AN|THE|MY|MAY|Can|Will|May|Must)$")
 
 
 def find(reading: Reading) -> Iterator[Finding]:
     """Yield every collision of the prose."""
-    for block in reading.prose:
+    for block in prose(reading):
         for match in COLLISION.finditer(block.text):
             first, second = match.group().split(maxsplit=1)
             if CAPITAL_LETTER.search(second) or ELSEWHERE.match(block.text, match.end()):
                 continue
-            start = block.start_char + match.start()
+            start = block.start + match.start()
             kept = (second, first) if " " not in second else (second,)
             yield CODE.between(
                 reading.doc,

@@ -1,9 +1,10 @@
 """Capitals of swapped-in words: a common word that is capitalised in the middle of a sentence.
 
 What it finds
-    "the doctor will Examine the knee", "a common Ailment of old age": one capitalised everyday word
-    between lower-case words. Names, acronyms, headings, titles, words after a colon, a quotation
-    mark or a bullet, and words that the page capitalises as a habit ("the Board") are left alone.
+    "the doctor will Examine the knee", "a common Complaint of old age": one capitalised everyday
+    word between lower-case words. Names, acronyms, headings, titles, words after a colon, a
+    quotation mark or a bullet, and words that the page capitalises as a habit ("the Board") are
+    left alone.
 
 Why it matters
     Thesaurus entries are written with a capital, and programs that paste them in often leave it.
@@ -15,8 +16,8 @@ When it is wrong
     make it 0.6, four make it 0.9.
 
 Example:
-    "You should Consult a doctor because this Ailment can become severe." — expected "consult" and
-    "ailment".
+    "You should Consult a doctor because this Complaint can become severe." — expected "consult" and
+    "complaint".
 
 Sources
     Shahid et al. 2017, Accurate detection of automatically spun content via stylometric analysis
@@ -32,6 +33,7 @@ from functools import cache
 
 from detector.finding import Axis, Finding, Severity
 from detector.reading import Reading
+from detector.signals.prose import prose
 from detector.signals.signal import Code
 from detector.signals.variants import rows
 
@@ -48,9 +50,13 @@ CODE = Code(
 
 # Lower-case word, capitalised word, and then a lower-case word or the end of the clause.
 CAPITAL = re.compile(
-    r"(?<![\w'’\-.])(?:[a-z]{2,}|a),? (?P<word>[A-Z][a-z]{3,})(?=[,.;]?(?: [a-z]{2,}[ ,.;]| a |[.;]$))",
+    r"(?<![\w'’\-.])(?:[a-z]{2,}|a),? (?P<word>[A-Z][a-z]{3,})"
+    r"(?=[,.;]?(?: [a-z]{2,}[ ,.;]| a |[.;]$))",
     re.MULTILINE,
 )
+# A sentence ends with its mark; a heading or a title does not.
+AFTER = re.compile(r"[^.!?\n]*[.!?]")
+NEAR = 4
 HABIT = 3
 
 
@@ -63,10 +69,10 @@ def common_words() -> frozenset[str]:
 def find(reading: Reading) -> Iterator[Finding]:
     """Yield every stray capital of the prose."""
     matches = [
-        (block.start_char + match.start("word"), match["word"])
-        for block in reading.prose
+        (block.start + match.start("word"), match["word"])
+        for block in prose(reading)
         for match in CAPITAL.finditer(block.text)
-        if match["word"].lower() in common_words()
+        if match["word"].lower() in common_words() and _alone(block.text, match)
     ]
     times = Counter(word for _, word in matches)
     stray = [(start, word) for start, word in matches if times[word] < HABIT]
@@ -80,3 +86,17 @@ def find(reading: Reading) -> Iterator[Finding]:
             expected=(word.lower(),),
             strength=0.9 if different >= 4 else 0.6 if different >= 2 else 0.2,
         )
+
+
+def _alone(text: str, match: re.Match[str]) -> bool:
+    """Whether a sentence goes on around the word without another capital close by.
+
+    Titles quoted in a sentence ("the Office of Research and Development") have several.
+    """
+    rest = AFTER.match(text, match.end())
+    if rest is None:
+        return False
+    start = max(text.rfind(mark, 0, match.start("word")) for mark in (". ", "! ", "? ", ": ", "\n"))
+    before = text[start + 1 : match.start("word")].split()[1:][-NEAR:]
+    near = before + rest.group().split()[:NEAR]
+    return not any(re.match(r"\W*[A-Z]", word) and word != "I" for word in near)

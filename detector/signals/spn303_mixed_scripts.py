@@ -70,14 +70,14 @@ def skeleton(word: str) -> str | None:
 
 def find(reading: Reading) -> Iterator[Finding]:
     """Yield every word of the body that mixes scripts."""
-    if reading.doc.text.isascii():
+    if reading.article.text.isascii():
         return
-    for block in reading.body:
+    for block in reading.article.body:
         for match in FOREIGN.finditer(block.text):
             latin = skeleton(match.group())
             if latin is None:
                 continue
-            start = block.start_char + match.start()
+            start = block.start + match.start()
             yield CODE.between(
                 reading.doc,
                 start,

@@ -44,7 +44,10 @@ CODE = Code(
 )
 
 LATIN = r"A-Za-z\u00c0-\u024f"
-UNSEEN = r"\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f"
+UNSEEN = (
+    r"\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
+    r"\U000e0000-\U000e007f"
+)
 SOFT = "\u00ad"
 HIDDEN = re.compile(rf"[{LATIN}{SOFT}]*[{LATIN}][{UNSEEN}]+[{LATIN}][{LATIN}{UNSEEN}{SOFT}]*")
 MISPLACED = re.compile(
@@ -56,11 +59,11 @@ REMOVED = re.compile(f"[{UNSEEN}{SOFT}]")
 
 def find(reading: Reading) -> Iterator[Finding]:
     """Yield every word of the body with something unseen in it."""
-    if reading.doc.text.isascii():
+    if reading.article.text.isascii():
         return
     words = [
-        (block.start_char + match.start(), match.group())
-        for block in reading.body
+        (block.start + match.start(), match.group())
+        for block in reading.article.body
         for pattern in (HIDDEN, MISPLACED)
         for match in pattern.finditer(block.text)
     ]

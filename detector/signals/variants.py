@@ -78,8 +78,8 @@ class Variants:
 
 def rows(name: str) -> Iterator[dict[str, str]]:
     """Yield the rows of the data file ``name`` of this package by column."""
-    with (files(__package__) / "data" / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+    text = (files(__package__) / "data" / name).read_text(encoding="utf-8")
+    yield from csv.DictReader(text.splitlines())
 
 
 def _folded(word: str) -> str:
@@ -150,12 +150,12 @@ def synonyms() -> dict[str, dict[str, float]]:
 def findings_of(code: Code, reading: Reading, name: str) -> Iterator[Finding]:
     """Yield a finding of ``code`` for every variant of the terms ``name`` in the body's blocks."""
     variants = variants_of(name)
-    for block in reading.body:
+    for block in reading.article.body:
         for match in variants.find(block.text):
             yield code.between(
                 reading.doc,
-                block.start_char + match.start,
-                block.start_char + match.end,
+                block.start + match.start,
+                block.start + match.end,
                 f"The fixed phrase is “{match.expected[0]}”; a word of it was swapped.",
                 expected=match.expected[:3],
                 strength=1.0 if match.slots > 1 else 0.9,

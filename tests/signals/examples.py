@@ -23,6 +23,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 from detector.article import Article
+from detector.extract import article_of
 from detector.finding import Finding
 from detector.page import Page
 
@@ -66,13 +67,6 @@ class Example:
 
     def article(self) -> Article:
         """Extract the fence's text as the product would."""
-        try:
-            from detector.extract import article_of
-        except ImportError:  # until the extractor stands: plain paragraphs
-            from detector.article import Kind, Part, assemble
-
-            return assemble(Part(Kind.PARAGRAPH, t) for t in self.text.split("\n\n"))
-
         target = self.url or f"example.{self.language}"
         page = Page(target, self.text.encode(), MEDIA_TYPES[self.language], "utf-8", self.url)
         return article_of(page)
