@@ -50,15 +50,15 @@ def pairs(family: str) -> Iterator[Pair]:
 
 
 def _detectrl(variant: str) -> Iterator[Pair]:
-    for line in packed_text("spun/detectrl-human-variants", "/pairs.jsonl").splitlines():
-        row = json.loads(line)
+    for line in packed_text("spun/detectrl-human-variants", "/pairs.jsonl").split("\n"):
+        row = json.loads(line or "{}")
         if row.get(variant):
             yield Pair(row["id"], row["original"], row[variant], f"detectrl-{variant}")
 
 
 def _textattack(kind: str) -> Iterator[Pair]:
-    lines = packed_text("spun/textattack-search-benchmark", "pairs_dedup.jsonl").splitlines()
+    lines = packed_text("spun/textattack-search-benchmark", "pairs_dedup.jsonl").split("\n")
     for number, line in enumerate(lines):
-        row = json.loads(line)
-        if kind in row["transformation"] and row["result"] == "Successful":
+        row = json.loads(line or "{}")
+        if kind in row.get("transformation", "") and row["result"] == "Successful":
             yield Pair(str(number), row["original"], row["perturbed"], f"textattack-{kind}")

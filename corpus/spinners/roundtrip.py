@@ -61,6 +61,7 @@ _PHRASE = re.compile(
     + r")\b(?!['’-])",
     re.IGNORECASE,
 )
+_SUBJECTS = frozenset({"they", "we", "he", "she", "it", "you", "who", "which", "people"})
 _POSSESSIVE = re.compile(r"\b([a-z]+)['’]s ([a-z]{3,})\b")
 _SUFFIX = (("ify", "ification"), ("ize", "ization"), ("ate", "ation"), ("ent", "ention"))
 _KNOWN_NOUNS = {
@@ -130,11 +131,12 @@ def _verb(word: str, tags: tuple[str, ...]) -> str | None:
 
 def _aspect(before: str, token: Token, rng: random.Random) -> str | None:
     """Change the aspect: "reported" → "have reported", "develops" → "is developing"."""
+    subject = before in _SUBJECTS or (is_noun(before) and before.endswith("s"))
     past = _verb(token.low, ("VBD",))
-    if past and before not in {"be", "been", "was", "were", "is", "are", "had", "has", "have"}:
+    if past and subject:
         return f"{rng.choice(('have', 'has', 'had'))} {right(past, 'VBN')}"
     now = _verb(token.low, ("VBZ",))
-    if now and before != "it":
+    if now and (before in _SUBJECTS or is_noun(before)):
         return f"is {right(now, 'VBG')}"
     return None
 
