@@ -46,6 +46,7 @@ CODE = Code(
 )
 
 FOREIGN = re.compile(r"[A-Za-z\u0370-\u03ff\u0400-\u052f\u0531-\u0587]*[\u0370-\u0587][^\W\d_]*")
+ELSEWHERE = re.compile(r"[\u0370-\u0587]")
 GREEK_IN_WORD = re.compile(r"(?<=[a-z])[\u0370-\u03ff](?=[a-z])|[ΟοΑΒΕΖΗΙΚΜΝΡΤΥΧ]")
 
 
@@ -70,7 +71,7 @@ def skeleton(word: str) -> str | None:
 
 def find(reading: Reading) -> Iterator[Finding]:
     """Yield every word of the body that mixes scripts."""
-    if reading.article.text.isascii():
+    if not ELSEWHERE.search(reading.article.text):
         return
     for block in reading.article.body:
         for match in FOREIGN.finditer(block.text):

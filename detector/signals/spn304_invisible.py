@@ -59,7 +59,7 @@ REMOVED = re.compile(f"[{UNSEEN}{SOFT}]")
 
 def find(reading: Reading) -> Iterator[Finding]:
     """Yield every word of the body with something unseen in it."""
-    if reading.article.text.isascii():
+    if not REMOVED.search(reading.article.text):
         return
     words = [
         (block.start + match.start(), match.group())

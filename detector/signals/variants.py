@@ -11,7 +11,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
 
@@ -22,8 +22,8 @@ from detector.signals.signal import Code
 Words = tuple[str, ...]
 
 # Whatever is neither a word nor the space or hyphen inside a phrase becomes a token of its own,
-# so that no phrase reaches across a comma.
-TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s\-‐‑]+|[\d_]+")
+# so that no phrase reaches across a comma or from one block into the next.
+TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s\-‐‑]+|[\d_]+|\n\n")
 MOST_SLOTS = 2
 OFTEN = 300  # documents with the term: from here on a variant that nobody wrote is no free choice
 FREE = 0.25  # share of a synonym's variants that honest text has: above it is a real synonym
@@ -62,8 +62,7 @@ class Variants:
 
     def find(self, text: str) -> Iterator[Match]:
         """Yield the longest variants of ``text`` in order; none overlap."""
-        tokens = list(TOKEN.finditer(text.replace("’", "'")))
-        words = [_folded(token.group().lower()) for token in tokens]
+        tokens, words = _tokens(text)
         free = 0
         for i, word in enumerate(words):
             if word not in self.lengths or i < free:
@@ -80,6 +79,13 @@ def rows(name: str) -> Iterator[dict[str, str]]:
     """Yield the rows of the data file ``name`` of this package by column."""
     text = (files(__package__) / "data" / name).read_text(encoding="utf-8")
     yield from csv.DictReader(text.splitlines())
+
+
+@lru_cache(maxsize=2)
+def _tokens(text: str) -> tuple[list[re.Match[str]], list[str]]:
+    """Split ``text`` once for the signals that ask for it one after the other."""
+    tokens = list(TOKEN.finditer(text.replace("’", "'")))
+    return tokens, [_folded(token.group().lower()) for token in tokens]
 
 
 def _folded(word: str) -> str:
@@ -150,13 +156,13 @@ def synonyms() -> dict[str, dict[str, float]]:
 def findings_of(code: Code, reading: Reading, name: str) -> Iterator[Finding]:
     """Yield a finding of ``code`` for every variant of the terms ``name`` in the body's blocks."""
     variants = variants_of(name)
-    for block in reading.article.body:
-        for match in variants.find(block.text):
-            yield code.between(
-                reading.doc,
-                block.start + match.start,
-                block.start + match.end,
-                f"The fixed phrase is “{match.expected[0]}”; a word of it was swapped.",
-                expected=match.expected[:3],
-                strength=1.0 if match.slots > 1 else 0.9,
-            )
+    text = reading.article.text
+    for match in variants.find(text[: reading.article.body[-1].end if reading.article.body else 0]):
+        yield code.between(
+            reading.doc,
+            match.start,
+            match.end,
+            f"The fixed phrase is “{match.expected[0]}”; a word of it was swapped.",
+            expected=match.expected[:3],
+            strength=1.0 if match.slots > 1 else 0.9,
+        )
