@@ -57,10 +57,13 @@ def _topic(draft: Draft, rng: random.Random) -> str:
 
 
 _LITTLE = frozenset(
-    "what does have with that this your from about which when there their they these will who "
-    "how and the are for into been were being also than then some such only other more most many "
-    "treat treatment treatments symptoms information outlook related".split()
-)
+    (
+        "what", "does", "have", "with", "that", "this", "your", "from", "about", "which", "when",
+        "there", "their", "they", "these", "will", "were", "being", "been", "also", "than", "then",
+        "some", "such", "only", "other", "more", "most", "many", "treat", "treatment",
+        "treatments", "symptoms", "information", "outlook", "related",
+    )
+)  # fmt: skip
 
 
 def _push(text: str, phrase: str, rng: random.Random) -> str:
@@ -122,7 +125,7 @@ def anchor_farm(draft: Draft, rng: random.Random) -> Draft:
 
 
 def doorway(draft: Draft, rng: random.Random) -> Draft:
-    """A list of the phrase with place names, and a sentence about each place."""
+    """List the phrase with place names, and say a sentence about each place."""
     places = rng.sample(PLACES, rng.randint(5, 12))
     items = tuple(("list-item", f"{draft.phrase} {place}") for place in places)
     lines = tuple(

@@ -37,7 +37,7 @@ def webpages(split: str | None = None) -> Iterator[tuple[str, Page]]:
 def _wanted(name: str) -> bool:
     path = PurePosixPath(name)
     page = name.endswith((".html", ".html.gz", ".htm"))
-    return page or ("sample_training_data" in path.parts and not path.suffix == ".txt")
+    return page or ("sample_training_data" in path.parts and path.suffix != ".txt")
 
 
 def _unzipped(name: str, content: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from detector.artefacts import versions
 from detector.article import Article, Kind, Part, assemble
 from detector.assessment import Assessment, Reason, Verdict
 from detector.errors import DetectorError
-from detector.finding import Axis, identify
+from detector.finding import Axis, Finding, identify
 from detector.page import Page, Unread
 
 MIN_WORDS = 60
@@ -92,9 +93,18 @@ def _scored(base: Assessment, article: Article) -> Assessment:
         verdict=verdict(scores),
         scores=scores,
         keyphrase=reading.keyphrase.text if reading.keyphrase else None,
-        findings=tuple(identify(base.target, findings)),
+        findings=tuple(identify(base.target, _located(findings, article))),
         moved={axis: page_model(axis).moved(features) for axis in AXES},
     )
+
+
+def _located(findings: Iterable[Finding], article: Article) -> Iterator[Finding]:
+    """Give each finding the source line and column where its block begins, where that is known."""
+    starts = [block.start for block in article.blocks]
+    for finding in findings:
+        block = article.blocks[max(0, bisect_right(starts, finding.start) - 1)]
+        placed = finding.end > finding.start and block.line is not None
+        yield replace(finding, line=block.line, column=block.column) if placed else finding
 
 
 def _language(article: Article) -> str | None:

@@ -37,7 +37,7 @@ class Reading:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences of the prose, in order."""
-        return tuple(sentence for block in self.prose for sentence in block.sents)
+        return tuple(sentence for block in self.prose for sentence in block.sents)  # type: ignore[attr-defined]
 
     @cached_property
     def keyphrases(self) -> tuple[Keyphrase, ...]:

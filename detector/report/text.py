@@ -82,7 +82,7 @@ def _scores(console: Console, assessment: Assessment) -> None:
 
 
 def _findings(console: Console, assessment: Assessment) -> None:
-    ranked = sorted(assessment.findings, key=lambda f: (-WEIGHT[f.severity] * f.strength, f.start))
+    ranked = _ranked(assessment.findings)
     if not ranked:
         console.print(Text("    No findings.", style="dim"))
         return
@@ -94,6 +94,17 @@ def _findings(console: Console, assessment: Assessment) -> None:
         console.print(Text(f"    … and {hidden} more; --format json has all of them.", style="dim"))
     codes = ", ".join(sorted({finding.code for finding in ranked[:TOP]})[:3])
     console.print(Text(f"    Read more: detector explain CODE (here: {codes})", style="dim"))
+
+
+def _ranked(findings: Iterable[Finding]) -> list[Finding]:
+    """Strongest first, but the second of a code after the first of every other code."""
+    strongest = sorted(findings, key=lambda f: (-WEIGHT[f.severity] * f.strength, f.start))
+    turn: Counter[str] = Counter()
+    order: dict[int, float] = {}
+    for finding in strongest:
+        order[id(finding)] = turn[finding.code] - WEIGHT[finding.severity] * finding.strength
+        turn[finding.code] += 1
+    return sorted(strongest, key=lambda f: order[id(f)])
 
 
 def _finding(console: Console, finding: Finding, text: str) -> None:

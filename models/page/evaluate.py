@@ -10,7 +10,7 @@ import numpy as np
 
 from detector.finding import Axis
 from detector.scoring import page_model
-from models.metrics import Array, auc, calibration_error, interval, recall_at
+from models.metrics import Array, Flags, auc, calibration_error, interval, recall_at
 from models.page.features import Row
 from models.page.train import label, usable
 
@@ -55,7 +55,7 @@ def _recalls(
     return found
 
 
-def _by_length(rows: Sequence[Row], scores: Array, target: Array, honest: Array) -> dict[str, Any]:
+def _by_length(rows: Sequence[Row], scores: Array, target: Flags, honest: Array) -> dict[str, Any]:
     words = np.array([row.words for row in rows])
     found = {}
     for name, (low, high) in LENGTHS.items():
@@ -69,7 +69,7 @@ def _by_length(rows: Sequence[Row], scores: Array, target: Array, honest: Array)
 
 
 def _false_positives(
-    rows: Sequence[Row], scores: Array, target: Array, flag: float, review: float
+    rows: Sequence[Row], scores: Array, target: Flags, flag: float, review: float
 ) -> dict[str, Any]:
     found = {}
     honest = [i for i, positive in enumerate(target) if not positive]

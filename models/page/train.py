@@ -17,10 +17,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from skops.io import dump
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
+from skops.io import dump
 
 from detector.finding import Axis
 from detector.scoring import scaled
@@ -76,9 +76,9 @@ def calibrate(model: Pipeline, features: Sequence[str], rows: Sequence[Row], axi
 
 def threshold(scores: Array, registers: Sequence[str], rate: float) -> float:
     """Return the least score that at most ``rate`` of honest pages reach, protected ones apart."""
-    groups = [np.ones(len(scores), bool)]
-    groups += [np.array([r == name for r in registers]) for name in PROTECTED]
+    groups = [np.array([register == name for register in registers]) for name in PROTECTED]
     limits = [np.quantile(scores[group], 1 - rate) for group in groups if group.sum() >= 100]
+    limits.append(np.quantile(scores, 1 - rate))
     return float(np.nextafter(max(limits), 2))
 
 
