@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 from corpus.webpages import webpages
 from detector.article import Article
@@ -13,9 +12,7 @@ from detector.extract import article_of
 from detector.extract.language_id import identify
 from detector.reading import Reading
 from detector.signals import measure, run
-from models.page.pages import Labelled, labelled
-
-WORK = Path(__file__).parents[1] / "work"
+from models.page.pages import WORK, Labelled, labelled
 
 
 @dataclass(frozen=True)

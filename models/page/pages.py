@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 
-from corpus.sources import Document, documents
+from corpus.sources import Document, documents, select
 from corpus.spinners import families, ready
+from corpus.split import unit
 from corpus.stuffing import STYLES, Draft, stuff
 from corpus.text import chunks
 from detector.article import Article, Kind, Link, Part, assemble
 
+WORK = Path(__file__).parents[1] / "work"
 RATES = (0.05, 0.1, 0.15, 0.25, 0.4, 0.6)
 WORDS = (80, 900)
 # Not rewriting of the kind we look for, or nothing that the spun axis should answer for.
@@ -58,7 +62,7 @@ def labelled(split: str, *, per_source: int, seed: int = 0) -> Iterator[Labelled
 
 
 def from_seeds(split: str) -> Iterator[Labelled]:
-    """Yield the same from the texts that the repository holds, with the families that need no data."""
+    """Yield the same from the texts that the repository holds."""
     from corpus.seeds import seeds
 
     documents = [seed for seed in seeds() if seed.split == split]
@@ -87,18 +91,36 @@ def rewritten(
 
 
 def drafts(split: str, *, per_source: int, seed: int = 0) -> Iterator[tuple[Document, Draft]]:
-    """Yield honest drafts: a chunk of a document, with its title where it has one."""
-    from corpus.sources import select
+    """Yield honest drafts: a chunk of a document, with its title where it has one.
 
+    Reading the whole corpus takes minutes, so the chosen chunks are kept under ``models/work``.
+    """
+    path = WORK / f"drafts-{per_source}-{seed}.jsonl"
+    if not path.is_file():
+        WORK.mkdir(exist_ok=True)
+        partial = path.with_suffix(".partial")
+        with partial.open("w", encoding="utf-8") as file:
+            for document in _chunks(per_source, seed):
+                file.write(json.dumps(asdict(document)) + "\n")
+        partial.rename(path)
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            document = Document(**json.loads(line))
+            if document.split == split:
+                yield document, _draft(document, document.text)
+
+
+def _chunks(per_source: int, seed: int) -> Iterator[Document]:
     for source in select(uses=HONEST):
         rng = random.Random(f"{source.name}-{seed}")
-        found = 0
-        for document in documents([source.name], split=split, limit=per_source * 2, seed=seed):
-            for text in chunks(document.text, WORDS, rng)[:2]:
-                yield document, _draft(document, text)
-                found += 1
-            if found >= per_source:
-                break
+        left = dict.fromkeys(("train", "dev", "test"), per_source)
+        ranked = sorted(documents([source.name]), key=lambda d: unit(f"{seed}|{d.id}"))
+        for document in ranked:
+            if not left[document.split]:
+                continue
+            for text in chunks(document.text, WORDS, rng)[: min(2, left[document.split])]:
+                left[document.split] -= 1
+                yield replace(document, text=text)
 
 
 def _draft(document: Document, text: str) -> Draft:
