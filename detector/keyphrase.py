@@ -8,41 +8,29 @@ same content words. A phrase never runs over punctuation or the end of a block.
 
 from __future__ import annotations
 
-import math
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
 from heapq import nlargest
 
 from detector.article import Article, Kind
-from detector.words import STOPWORDS, fold, rate
+from detector.surprise import expected_count, information, log_likelihood
+from detector.words import STOPWORDS, fold
+from detector.wordstream import (
+    LONGEST,
+    TOKEN,
+    Body,
+    Gram,
+    content,
+    find,
+    opens,
+    reordered,
+    repeated,
+)
 
-LONGEST = 8
 KEPT = 5
 RANKED = 40
-
-# How often a phrase of two, three … six words that leads an honest page stands in 1,000 words of
-# it, and how much pages differ (variance = mean + mean² / DISPERSION): fitted on 2,431 pages of 15
-# honest sets. One word is a topic: nothing can be said about it.
-HONEST_RATES = (30.0, 9.2, 3.9, 2.5, 1.5, 1.5)
-DISPERSION = 2.0
-LEAST_PAGE = 300
-# Honest pages hold phrases with a word of a shopper's search ten times more seldom, and repeat the
-# names of offices and programmes three times as often.
-QUERY_WORDS = frozenset(
-    {
-        "affordable", "best", "buy", "cheap", "cheapest", "cost", "coupon", "deal", "discount",
-        "natural", "naturally", "near", "online", "price", "relief", "remedy", "review", "sale",
-        "supplement",
-    }
-)  # fmt: skip
 NEARBY = ("near", "me")
-QUERY_FACTOR = 0.1
-NAME_FACTOR = 3.0
-TOKEN = re.compile(r"(?P<word>[^\W_]+(?:['’\-][^\W_]+)*)|[^\s\w'’\"“”\-]|\n")
-OPENERS = frozenset({"how", "what", "where", "which", "why"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,49 +55,15 @@ class Keyphrase:
     g2: float
 
 
-@dataclass(frozen=True)
-class _Body:
-    """The words of the body in order: folded, "" at every break, with their places in the text."""
-
-    forms: list[str]
-    spans: list[tuple[int, int]]
-
-    @cached_property
-    def places(self) -> dict[tuple[str, ...], list[int]]:
-        """Where each single word stands."""
-        found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-        for index, form in enumerate(self.forms):
-            if form:
-                found[form,].append(index)
-        return found
-
-    @classmethod
-    def of(cls, article: Article) -> _Body:
-        forms: list[str] = []
-        spans: list[tuple[int, int]] = []
-        for block in article.body:
-            offset = block.start
-            for match in TOKEN.finditer(block.text):
-                forms.append(fold(match.group()) if match.lastgroup else "")
-                start, end = match.span()
-                spans.append((offset + start, offset + end))
-            forms.append("")
-            spans.append((block.end, block.end))
-        return cls(forms, spans)
-
-
-Gram = tuple[str, ...]
-
-
 def keyphrases(article: Article) -> tuple[Keyphrase, ...]:
     """Return the keyphrases of an article, the most prominent first; none for an empty body.
 
     At most five; a phrase that only stands inside a longer one of (nearly) the same count is left
     to the longer one.
     """
-    body = _Body.of(article)
+    body = Body.of(article)
     names = _names(article)
-    found = _repeated(body)
+    found = repeated(body)
     covered = _covered(found)
     found |= {gram: at for gram, at in _named(body, names) if gram not in found}
     free = (g for g, at in found.items() if covered[g] < 0.75 * len(at) and _is_phrase(g))
@@ -128,81 +82,19 @@ def keyphrases(article: Article) -> tuple[Keyphrase, ...]:
 def keyphrase(article: Article, text: str) -> Keyphrase:
     """Return what is counted of a phrase that the user names; its count may be 0."""
     gram = tuple(fold(match["word"]) for match in TOKEN.finditer(text) if match["word"])
-    body = _Body.of(article)
-    return _keyphrase(article, body, gram, _find(body, gram), _names(article), text.lower())
+    body = Body.of(article)
+    return _keyphrase(article, body, gram, find(body, gram), _names(article), text.lower())
 
 
-def expected_count(gram: Sequence[str], page_words: int, *, name: bool = False) -> float:
-    """Return how often an honest page holds a phrase, given the lengths of both and its words.
-
-    ``name`` says that the page writes it with capitals, as the name of an office or a law.
-    """
-    rate_here = HONEST_RATES[min(len(gram), len(HONEST_RATES)) - 1]
-    if len(gram) > 2 and not QUERY_WORDS.isdisjoint(gram):
-        rate_here *= QUERY_FACTOR
-    elif name:
-        rate_here *= NAME_FACTOR
-    return max(page_words, LEAST_PAGE) / 1000 * rate_here
-
-
-def log_likelihood(count: float, expected: float) -> float:
-    """Return the log-likelihood ratio G² of a count against its expectation; 0 below it.
-
-    Dunning 1993, Accurate methods for the statistics of surprise and coincidence; for counts that
-    vary more than a Poisson variable does, by the negative binomial likelihood.
-    """
-    if count <= expected:
-        return 0.0
-    spread = math.log((count + DISPERSION) / (expected + DISPERSION))
-    return 2 * (count * math.log(count / expected) - (count + DISPERSION) * spread)
-
-
-def content(gram: Iterable[str]) -> Gram:
-    """Return the content words of a phrase in alphabetical order: equal for all its variants."""
-    return tuple(sorted(word for word in gram if word not in STOPWORDS))
-
-
-def information(gram: Iterable[str]) -> float:
-    """Return how many bits the content words of a phrase carry, each by its own frequency."""
-    return sum(map(_bits, gram))
-
-
-@lru_cache(maxsize=65_536)
-def _bits(word: str) -> float:
-    return 0.0 if word in STOPWORDS else -math.log2(rate(word) / 1e6)
-
-
-def _repeated(body: _Body) -> dict[Gram, list[int]]:
-    """Return the sequences that stand twice or more and begin like a phrase, with their places."""
-    forms = body.forms
-    level = {gram: at for gram, at in body.places.items() if len(at) > 1 and _opens(gram)}
-    found: dict[Gram, list[int]] = {}
-    for length in range(1, LONGEST + 1):
-        found |= level
-        longer: defaultdict[Gram, list[int]] = defaultdict(list)
-        for gram, at in level.items():
-            for index in at:
-                if following := forms[index + length]:
-                    longer[(*gram, following)].append(index)
-        level = {gram: at for gram, at in longer.items() if len(at) > 1}
-    return found
-
-
-def _named(body: _Body, names: dict[str, str]) -> Iterator[tuple[Gram, list[int]]]:
+def _named(body: Body, names: dict[str, str]) -> Iterator[tuple[Gram, list[int]]]:
     """Yield the word sequences of title and address that stand in the body, be it once."""
     for place in ("title", "slug"):
         words = names[place].split()
         for start in range(len(words)):
             for end in range(start + 2, min(len(words), start + LONGEST) + 1):
                 gram = tuple(words[start:end])
-                if _opens(gram) and (at := _find(body, gram)):
+                if opens(gram) and (at := find(body, gram)):
                     yield gram, at
-
-
-def _find(body: _Body, gram: Gram) -> list[int]:
-    wanted = list(gram)
-    starts = body.places.get(gram[:1], [])
-    return [index for index in starts if body.forms[index : index + len(gram)] == wanted]
 
 
 def _covered(found: dict[Gram, list[int]]) -> Counter[Gram]:
@@ -214,16 +106,12 @@ def _covered(found: dict[Gram, list[int]]) -> Counter[Gram]:
     for gram in reversed(found):
         count = max(covered[gram], len(found[gram]) if _is_phrase(gram) else 0)
         tail = gram[1:]
-        while tail and not _opens(tail):
+        while tail and not opens(tail):
             tail = tail[1:]
         for part in (gram[:-1], tail):
             if count > covered[part]:
                 covered[part] = count
     return covered
-
-
-def _opens(gram: Gram) -> bool:
-    return gram[0] not in STOPWORDS or gram[0] in OPENERS
 
 
 def _is_phrase(gram: Gram) -> bool:
@@ -275,7 +163,7 @@ def _prominence(gram: Gram, count: int, names: dict[str, str], page_words: int) 
 
 def _keyphrase(
     article: Article,
-    body: _Body,
+    body: Body,
     gram: Gram,
     at: list[int],
     names: dict[str, str],
@@ -284,7 +172,7 @@ def _keyphrase(
     spans = {(body.spans[i][0], body.spans[i + len(gram) - 1][1]) for i in at}
     surfaces = Counter(" ".join(article.text[s:e].lower().split()) for s, e in sorted(spans))
     surface, exact = surfaces.most_common(1)[0] if surfaces else (text, 0)
-    spans |= {span for span in _reordered(body, gram) if not any(_overlap(span, s) for s in spans)}
+    spans |= {span for span in reordered(body, gram) if not any(_overlap(span, s) for s in spans)}
     capitals = sum(_is_name(article.text[start:end]) for start, end in spans)
     name = 2 * capitals > len(spans)
     expected = expected_count(gram, article.words, name=name)
@@ -304,28 +192,6 @@ def _keyphrase(
 def _is_name(surface: str) -> bool:
     """Whether every word with four letters or more has a capital, as in the name of an office."""
     return all(word[0].isupper() for word in surface.split() if len(word) > 3)
-
-
-def _reordered(body: _Body, gram: Gram) -> Iterator[tuple[int, int]]:
-    """Yield the places where the content words of a phrase stand together in another order."""
-    wanted = content(gram)
-    if len(set(wanted)) < 2:  # a single word, or one said twice, has no other order
-        return
-    reach = len(gram) + 1
-    for index in sorted(i for word in set(wanted) for i in body.places.get((word,), ())):
-        window: list[int] = []
-        for place in range(index, min(index + reach, len(body.forms))):
-            form = body.forms[place]
-            if not form:
-                break
-            if form not in STOPWORDS:
-                if form not in wanted:
-                    break
-                window.append(place)
-            if len(window) == len(wanted):
-                if tuple(sorted(body.forms[i] for i in window)) == wanted:
-                    yield body.spans[index][0], body.spans[place][1]
-                break
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -7,15 +7,9 @@ import math
 import pytest
 
 from detector.article import Article, Kind, Link, Metadata, Part, assemble
-from detector.keyphrase import (
-    DISPERSION,
-    expected_count,
-    information,
-    keyphrase,
-    keyphrases,
-    log_likelihood,
-)
+from detector.keyphrase import keyphrase, keyphrases
 from detector.reading import Reading
+from detector.surprise import DISPERSION, expected_count, information, log_likelihood
 from detector.words import fold, fold_words, rate
 
 PHRASE = "best knee brace for joggers"

@@ -29,9 +29,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.finding import Axis, Finding, Severity
-from detector.keyphrase import Keyphrase, content
+from detector.keyphrase import Keyphrase
 from detector.reading import Reading
 from detector.signals.signal import Code
+from detector.wordstream import content
 
 CODE = Code(
     "STF101",

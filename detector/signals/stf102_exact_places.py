@@ -12,9 +12,9 @@ Why it matters
 
 When it is wrong
     Proper names of products, laws and institutions stand everywhere by right; a phrase that the
-    body writes with capitals is let off. Glossary pages repeat their term, and honest sellers follow
-    the checklists too: of 167 pages of a mixed crawl, 4 % have the finding, most of them price
-    guides and "best of" lists. It weighs little alone.
+    body writes with capitals is let off. Glossary pages repeat their term, and honest sellers
+    follow the checklists too: of 167 pages of a mixed crawl, 4 % have the finding, most of them
+    price guides and "best of" lists. It weighs little alone.
 
 Example:
     "Natural sciatica remedies" as title, in two headings, the first sentence, the description and

@@ -1,0 +1,62 @@
+"""How often honest pages hold a phrase, and how surprising it is to find it oftener."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from detector.words import STOPWORDS, rate
+
+# How often a phrase of two, three … six words that leads an honest page stands in 1,000 words of
+# it, and how much pages differ (variance = mean + mean² / DISPERSION): fitted on 2,431 pages of 15
+# honest sets. One word is a topic: nothing can be said about it.
+HONEST_RATES = (30.0, 9.2, 3.9, 2.5, 1.5, 1.5)
+DISPERSION = 2.0
+LEAST_PAGE = 300
+# Honest pages hold phrases with a word of a shopper's search ten times more seldom, and repeat the
+# names of offices and programmes three times as often.
+QUERY_WORDS = frozenset(
+    {
+        "affordable", "best", "buy", "cheap", "cheapest", "cost", "coupon", "deal", "discount",
+        "natural", "naturally", "near", "online", "price", "relief", "remedy", "review", "sale",
+        "supplement",
+    }
+)  # fmt: skip
+QUERY_FACTOR = 0.1
+NAME_FACTOR = 3.0
+
+
+def expected_count(gram: Sequence[str], page_words: int, *, name: bool = False) -> float:
+    """Return how often an honest page holds a phrase, given the lengths of both and its words.
+
+    ``name`` says that the page writes it with capitals, as the name of an office or a law.
+    """
+    rate_here = HONEST_RATES[min(len(gram), len(HONEST_RATES)) - 1]
+    if len(gram) > 2 and not QUERY_WORDS.isdisjoint(gram):
+        rate_here *= QUERY_FACTOR
+    elif name:
+        rate_here *= NAME_FACTOR
+    return max(page_words, LEAST_PAGE) / 1000 * rate_here
+
+
+def log_likelihood(count: float, expected: float) -> float:
+    """Return the log-likelihood ratio G² of a count against its expectation; 0 below it.
+
+    Dunning 1993, Accurate methods for the statistics of surprise and coincidence; for counts that
+    vary more than a Poisson variable does, by the negative binomial likelihood.
+    """
+    if count <= expected:
+        return 0.0
+    spread = math.log((count + DISPERSION) / (expected + DISPERSION))
+    return 2 * (count * math.log(count / expected) - (count + DISPERSION) * spread)
+
+
+def information(gram: Iterable[str]) -> float:
+    """Return how many bits the content words of a phrase carry, each by its own frequency."""
+    return sum(map(_bits, gram))
+
+
+@lru_cache(maxsize=65_536)
+def _bits(word: str) -> float:
+    return 0.0 if word in STOPWORDS else -math.log2(rate(word) / 1e6)

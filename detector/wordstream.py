@@ -1,0 +1,105 @@
+"""An article's body as one sequence of folded words, and the sequences that repeat in it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from detector.article import Article
+from detector.words import STOPWORDS, fold
+
+LONGEST = 8
+TOKEN = re.compile(r"(?P<word>[^\W_]+(?:['’\-][^\W_]+)*)|[^\s\w'’\"“”\-]|\n")
+OPENERS = frozenset({"how", "what", "where", "which", "why"})
+
+Gram = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Body:
+    """The words of the body in order: folded, "" at every break, with their places in the text."""
+
+    forms: list[str]
+    spans: list[tuple[int, int]]
+
+    @cached_property
+    def places(self) -> dict[tuple[str, ...], list[int]]:
+        """Where each single word stands."""
+        found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        for index, form in enumerate(self.forms):
+            if form:
+                found[form,].append(index)
+        return found
+
+    @classmethod
+    def of(cls, article: Article) -> Body:
+        """Return the words of an article's body; no word sequence runs over a break."""
+        forms: list[str] = []
+        spans: list[tuple[int, int]] = []
+        for block in article.body:
+            offset = block.start
+            for match in TOKEN.finditer(block.text):
+                forms.append(fold(match.group()) if match.lastgroup else "")
+                start, end = match.span()
+                spans.append((offset + start, offset + end))
+            forms.append("")
+            spans.append((block.end, block.end))
+        return cls(forms, spans)
+
+
+def content(gram: Iterable[str]) -> Gram:
+    """Return the content words of a phrase in alphabetical order: equal for all its variants."""
+    return tuple(sorted(word for word in gram if word not in STOPWORDS))
+
+
+def repeated(body: Body) -> dict[Gram, list[int]]:
+    """Return the sequences that stand twice or more and begin like a phrase, with their places."""
+    forms = body.forms
+    level = {gram: at for gram, at in body.places.items() if len(at) > 1 and opens(gram)}
+    found: dict[Gram, list[int]] = {}
+    for length in range(1, LONGEST + 1):
+        found |= level
+        longer: defaultdict[Gram, list[int]] = defaultdict(list)
+        for gram, at in level.items():
+            for index in at:
+                if following := forms[index + length]:
+                    longer[(*gram, following)].append(index)
+        level = {gram: at for gram, at in longer.items() if len(at) > 1}
+    return found
+
+
+def find(body: Body, gram: Gram) -> list[int]:
+    """Return the indices where a word sequence begins."""
+    wanted = list(gram)
+    starts = body.places.get(gram[:1], [])
+    return [index for index in starts if body.forms[index : index + len(gram)] == wanted]
+
+
+def opens(gram: Gram) -> bool:
+    """Whether a search could begin like this: with a content word or a question word."""
+    return gram[0] not in STOPWORDS or gram[0] in OPENERS
+
+
+def reordered(body: Body, gram: Gram) -> Iterator[tuple[int, int]]:
+    """Yield the places where the content words of a phrase stand together in another order."""
+    wanted = content(gram)
+    if len(set(wanted)) < 2:  # a single word, or one said twice, has no other order
+        return
+    reach = len(gram) + 1
+    for index in sorted(i for word in set(wanted) for i in body.places.get((word,), ())):
+        window: list[int] = []
+        for place in range(index, min(index + reach, len(body.forms))):
+            form = body.forms[place]
+            if not form:
+                break
+            if form not in STOPWORDS:
+                if form not in wanted:
+                    break
+                window.append(place)
+            if len(window) == len(wanted):
+                if tuple(sorted(body.forms[i] for i in window)) == wanted:
+                    yield body.spans[index][0], body.spans[place][1]
+                break
