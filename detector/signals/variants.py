@@ -102,6 +102,10 @@ class Broken:
     swaps: tuple[tuple[str, str], ...]
 
 
+def _key(phrase: str) -> Words:
+    return tuple(map(_folded, phrase.split()))
+
+
 @cache
 def variants_of(name: str) -> Variants:
     """Return the variants of the terms in the data file ``name``, built once.
@@ -109,12 +113,12 @@ def variants_of(name: str) -> Variants:
     A variant counts when honest text has none of it and this silence means something: its term
     occurs so often that a free variant would have been seen, or its synonyms are honest nowhere.
     """
-    honest = {row["phrase"] for row in rows("honest_terms.csv")}
+    honest = {_key(row["phrase"]) for row in rows("honest_terms.csv")}
     known = {row["term"] for table in ("fixed_terms.csv", "idioms.csv") for row in rows(table)}
     attested = {row["term"]: int(row.get("attested") or 0) for row in rows(name)}
     table: dict[Words, tuple[tuple[str, ...], int]] = {}
     for variant in broken(attested):
-        silent = variant.phrase not in honest and variant.phrase not in known
+        silent = _key(variant.phrase) not in honest and variant.phrase not in known
         free = max(synonyms()[word][new] for word, new in variant.swaps)
         if silent and (attested[variant.term] >= OFTEN or free <= FREE):
             _add(table, variant)
