@@ -4,7 +4,7 @@ What it finds
     The last paragraph of the body when it is cut: by an ellipsis with or without "read more" or
     "continue reading" behind a half sentence, or by nothing at all after a word that cannot end a
     sentence ("the", "of", "with"). A paragraph that merely lacks its full stop does not count: the
-    last ones of 6 to 24 % of the pages in honest sets do.
+    last ones of up to 24 % of the pages of an honest set do.
 
 Why it matters
     Link networks show the first words of a stolen or generated text and point elsewhere for the

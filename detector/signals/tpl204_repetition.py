@@ -7,8 +7,8 @@ What it finds
     the value and the threshold. Table cells do not count; texts under 50 words are not judged.
 
 Why it matters
-    Generators pad a page by repeating sentences with another place or product in the slot. Among
-    the published rules, these are the ones that stuffed pages break.
+    Generators pad a page by repeating sentences with another place or product in the slot. Careful
+    doorway pages keep the rules, so silence says nothing.
 
 When it is wrong
     Legal text, forms, lyrics and leaflets that repeat one warning for every drug break them
