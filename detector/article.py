@@ -80,12 +80,21 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a page says of itself. Dates are ISO 8601 days; what is not said is None or empty."""
+    """What a page says of itself. Dates are ISO 8601 days; what is not said is None or empty.
+
+    ``credentials`` are titles, posts and institutions of the authors and reviewers, as the page
+    states them for machines. ``dates_stated`` says that a date comes from JSON-LD or ``<meta>``
+    and not from a search of what is visible.
+    """
 
     authors: tuple[str, ...] = ()
+    reviewers: tuple[str, ...] = ()
+    credentials: tuple[str, ...] = ()
     publisher: str | None = None
     published: str | None = None
     modified: str | None = None
+    reviewed: str | None = None
+    dates_stated: bool = False
     description: str | None = None
     keywords: tuple[str, ...] = ()
     language: str | None = None
@@ -95,7 +104,11 @@ class Metadata:
 
 @dataclass(frozen=True)
 class Article:
-    """A Page as a reader sees it. ``text`` holds the body first, then the scaffold."""
+    """A Page as a reader sees it. ``text`` holds the body first, then the scaffold.
+
+    ``page_text`` is all visible text of an HTML page, a line for each run of text, with what is
+    neither body nor scaffold: bylines, dates, disclaimers. It is empty where there is no HTML.
+    """
 
     title: str | None
     text: str
@@ -104,6 +117,7 @@ class Article:
     links: tuple[Link, ...] = ()
     alt_texts: tuple[str, ...] = ()
     url: str | None = None
+    page_text: str = ""
 
     @cached_property
     def body(self) -> tuple[Block, ...]:
@@ -137,6 +151,7 @@ def assemble(
     links: tuple[Link, ...] = (),
     alt_texts: tuple[str, ...] = (),
     url: str | None = None,
+    page_text: str = "",
 ) -> Article:
     """Join ``parts`` to an Article: body before scaffold, empty parts dropped, places known."""
     kept = [part for part in parts if part.text.strip()]
@@ -150,4 +165,6 @@ def assemble(
         )
         position = end + len(SEPARATOR)
     text = SEPARATOR.join(part.text for part in kept)
-    return Article(title, text, tuple(blocks), metadata or Metadata(), links, alt_texts, url)
+    return Article(
+        title, text, tuple(blocks), metadata or Metadata(), links, alt_texts, url, page_text
+    )

@@ -56,6 +56,16 @@ def names(value: object) -> list[str]:
     return []
 
 
+def qualifications(value: object) -> list[str]:
+    """Return the titles, posts and institutions in a property that names persons."""
+    if isinstance(value, list):
+        return [text for item in value for text in qualifications(item)]
+    if not isinstance(value, dict):
+        return []
+    keys = ("honorificSuffix", "honorificPrefix", "jobTitle", "hasCredential", "affiliation")
+    return [text for key in keys for text in names(value.get(key)) if text.strip()]
+
+
 def _loads(script: str) -> object:
     text = WRAPPING.sub("", script).strip()
     for attempt in (text, TRAILING_COMMA.sub(r"\1", html.unescape(text))):

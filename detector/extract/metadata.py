@@ -44,6 +44,7 @@ MODIFIED_METAS = (
     *("article:modified_time", "og:updated_time", "dcterms.modified", "last-modified"),
     *("datemodified", "lastmod", "dc.date.modified"),
 )
+REVIEWED_METAS = ("lastreviewed", "last-reviewed", "reviewed", "dc.date.reviewed", "review_date")
 PUBLISHER_METAS = ("og:site_name", "citation_publisher", "dc.publisher", "application-name")
 AUTHOR_SPOTS = (
     "[itemprop=author]",
@@ -71,6 +72,8 @@ def metadata_of(tree: LexborHTMLParser, url: str | None = None) -> Metadata:
     authors = _stated_authors(said, metas)
     published = _date(said.get("datePublished")) or _first_date(metas, PUBLISHED_METAS)
     modified = _date(said.get("dateModified")) or _first_date(metas, MODIFIED_METAS)
+    reviewed = _date(said.get("lastReviewed")) or _first_date(metas, REVIEWED_METAS)
+    stated = bool(published or modified or reviewed)
     if not (authors and published):
         visible = _soup(tree, VISIBLE)
         authors = authors or _visible_authors(visible)
@@ -78,9 +81,13 @@ def metadata_of(tree: LexborHTMLParser, url: str | None = None) -> Metadata:
         modified = modified or _visible_date(visible, "dateModified")
     return Metadata(
         authors=authors,
+        reviewers=people(jsonld.names(said.get("reviewedBy"))),
+        credentials=_credentials(said, metas),
         publisher=_publisher(said, metas),
         published=published or day_by_search(tree.html or "", url),
         modified=modified,
+        reviewed=reviewed,
+        dates_stated=stated,
         description=metas.get("description")
         or metas.get("og:description")
         or _first(jsonld.names(said.get("description"))),
@@ -127,6 +134,13 @@ def _stated_authors(said: dict[str, object], metas: dict[str, str]) -> tuple[str
     claims = [jsonld.names(said.get("author")), jsonld.names(said.get("creator"))]
     claims += [[metas.get(name, "")] for name in AUTHOR_METAS]
     return next(filter(None, map(people, claims)), ())
+
+
+def _credentials(said: dict[str, object], metas: dict[str, str]) -> tuple[str, ...]:
+    stated = (said.get(key) for key in ("author", "creator", "reviewedBy"))
+    texts = [text for value in stated for text in jsonld.qualifications(value)]
+    texts += filter(None, [metas.get("citation_author_institution")])
+    return tuple(dict.fromkeys(" ".join(text.split()) for text in texts))[:20]
 
 
 def _visible_authors(soup: BeautifulSoup) -> tuple[str, ...]:

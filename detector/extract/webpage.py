@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 MAX_LINKS = 5_000
+MAX_PAGE_TEXT = 300_000
 SEPARATORS = re.compile(r"\s+[|–—\-·•»:]+\s+")
 
 
@@ -33,6 +34,7 @@ def article_of_html(
     metadata = metadata_of(tree, url)
     title = title_of(tree, metadata.publisher)
     links, alt_texts = links_of(tree, url), alt_texts_of(tree)
+    page_text = page_text_of(tree)
     scaffold = take_scaffold(tree)
     body = body_of(tree.html or "", url, extractor)
     metadata = replace(metadata, references=references_of(body, links))
@@ -42,8 +44,24 @@ def article_of_html(
 
         parts = with_positions(parts, source)
     return assemble(
-        parts, title=title, metadata=metadata, links=links, alt_texts=alt_texts, url=url
+        parts,
+        title=title,
+        metadata=metadata,
+        links=links,
+        alt_texts=alt_texts,
+        url=url,
+        page_text=page_text,
     )
+
+
+def page_text_of(tree: LexborHTMLParser) -> str:
+    """Return the visible text of the whole page, a line for each run, at most 300,000 characters.
+
+    A no-break space is a space here, as a reader sees it.
+    """
+    text = tree.body.text(separator="\n") if tree.body else ""
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return "\n".join(filter(None, lines))[:MAX_PAGE_TEXT]
 
 
 def title_of(tree: LexborHTMLParser, publisher: str | None) -> str | None:
