@@ -1,9 +1,11 @@
 """From features to scores to a verdict: calibrated linear page models, one per axis.
 
 A page model is a scikit-learn pipeline (standardised, log-scaled features into a logistic
-regression, calibrated on held-out pages) saved with skops, beside a JSON file that names its
-features, its thresholds and what it was trained on. Linear, so that the assessment can say which
-features moved the score.
+regression, calibrated on held-out pages) saved with skops, beside a JSON card that holds its
+features with their weights, its thresholds and what it was trained on. Linear, so that the
+assessment can say which features moved the score; and so that a page can be scored from the card
+alone: importing skops and scikit-learn costs two seconds, which one scanned page need not pay.
+:func:`estimator` gives the same model to those who want to use it with scikit-learn.
 """
 
 from __future__ import annotations
@@ -13,8 +15,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from detector.artefacts import artefact
 from detector.assessment import Moved, Verdict
@@ -28,6 +29,16 @@ AXES = (Axis.SPUN, Axis.STUFFED)
 MOST_MOVED = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """One feature: its weight on the log-odds after log-scaling and standardising."""
+
+    feature: str
+    weight: float
+    mean: float
+    scale: float
+
+
 @dataclass(frozen=True)
 class PageModel:
     """A calibrated probability for one axis from named features.
@@ -38,22 +49,25 @@ class PageModel:
 
     axis: Axis
     version: str
-    features: tuple[str, ...]
     review: float
     flag: float
-    estimator: Pipeline
+    intercept: float
+    weights: tuple[Weight, ...]
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The names of the features, in the order of the estimator's columns."""
+        return tuple(weight.feature for weight in self.weights)
 
     def score(self, features: Mapping[str, float]) -> float:
         """Return the probability that the page is bad on this axis."""
-        logit = self._intercept + sum(effect for _, _, effect in self._effects(features))
+        logit = self.intercept + sum(moved.effect for moved in self._effects(features))
         return 1 / (1 + math.exp(-max(-40.0, min(40.0, logit))))
 
     def moved(self, features: Mapping[str, float]) -> tuple[Moved, ...]:
         """Return the features that moved the score most, as shares of the log-odds."""
-        ranked = sorted(self._effects(features), key=lambda item: -abs(item[2]))
-        return tuple(
-            Moved(name, value, effect) for name, value, effect in ranked[:MOST_MOVED] if effect
-        )
+        ranked = sorted(self._effects(features), key=lambda moved: -abs(moved.effect))
+        return tuple(moved for moved in ranked[:MOST_MOVED] if moved.effect)
 
     def verdict(self, score: float) -> Verdict:
         """Return what the score means for the reader."""
@@ -61,21 +75,12 @@ class PageModel:
             return Verdict.FLAG
         return Verdict.REVIEW if score >= self.review else Verdict.PASS
 
-    def _effects(self, features: Mapping[str, float]) -> list[tuple[str, float, float]]:
-        weights, means, scales = self._linear
+    def _effects(self, features: Mapping[str, float]) -> list[Moved]:
         return [
-            (name, features[name], weight * (scaled(features[name]) - mean) / scale)
-            for name, weight, mean, scale in zip(self.features, weights, means, scales, strict=True)
+            Moved(one.feature, value, one.weight * (scaled(value) - one.mean) / one.scale)
+            for one in self.weights
+            for value in [features[one.feature]]
         ]
-
-    @property
-    def _intercept(self) -> float:
-        return float(self.estimator[-1].intercept_[0])
-
-    @property
-    def _linear(self) -> tuple[Any, Any, Any]:
-        scaler, regression = self.estimator[0], self.estimator[-1]
-        return regression.coef_[0], scaler.mean_, scaler.scale_
 
 
 def scaled(value: float) -> float:
@@ -87,16 +92,15 @@ def scaled(value: float) -> float:
 def page_model(axis: Axis) -> PageModel:
     """Load the page model of an axis; ModelError says what to do when it is missing or damaged."""
     card = artefact(f"page-{axis}.json")
-    weights = artefact(f"page-{axis}.skops")
     try:
         facts = json.loads(card.read_text("utf-8"))
         return PageModel(
             axis,
             facts["version"],
-            tuple(facts["features"]),
             facts["thresholds"]["review"],
             facts["thresholds"]["flag"],
-            _estimator(weights),
+            facts["intercept"],
+            tuple(Weight(**weight) for weight in facts["weights"]),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise ModelError(
@@ -104,10 +108,16 @@ def page_model(axis: Axis) -> PageModel:
         ) from error
 
 
-def _estimator(path: Path) -> Pipeline:
+def estimator(axis: Axis) -> Pipeline:
+    """Return the page model as a scikit-learn Pipeline over log-scaled features (:func:`scaled`).
+
+    Its columns are ``page_model(axis).features`` in order; ``predict_proba(X)[:, 1]`` equals
+    :meth:`PageModel.score`.
+    """
     from skops.io import load
 
-    return load(path, trusted=[])
+    pipeline: Pipeline = load(artefact(f"page-{axis}.skops"), trusted=[])
+    return pipeline
 
 
 def verdict(scores: Mapping[Axis, float | None]) -> Verdict:

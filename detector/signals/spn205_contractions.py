@@ -1,8 +1,9 @@
 """Spun contractions: contracted forms that no writer of English produces.
 
 What it finds
-    Words such as "may't", "has't" or "amn't", and pairs such as "doesn't has" or "can't to", that
-    appear when a program swaps one half of a contraction and leaves the other.
+    Words such as "may't", "has't" or "might't" that appear when a program swaps one half of a
+    contraction and leaves the other. Pairs such as "doesn't has" are left alone: learners write
+    them.
 
 Why it matters
     A person who writes poor English still does not write "may't": the form arises from replacing

@@ -104,7 +104,17 @@ def train(
     card = {
         "version": VERSION,
         "axis": str(axis),
-        "features": kept,
+        "intercept": float(model[-1].intercept_[0]),
+        "weights": [
+            {"feature": name, "weight": weight, "mean": mean, "scale": scale}
+            for name, weight, mean, scale in zip(
+                kept,
+                model[-1].coef_[0].tolist(),
+                model[0].mean_.tolist(),
+                model[0].scale_.tolist(),
+                strict=True,
+            )
+        ],
         "thresholds": {
             "review": threshold(scores, registers, REVIEW_RATE),
             "flag": threshold(scores, registers, FLAG_RATE),

@@ -1,0 +1,71 @@
+"""Page models: the card and the estimator agree, scores explain themselves, damage is an error."""
+
+from __future__ import annotations
+
+import json
+import math
+
+import numpy as np
+import pytest
+
+from detector import artefacts, scoring
+from detector.assessment import Verdict
+from detector.errors import ModelError
+from detector.finding import Axis
+from detector.scoring import AXES, estimator, page_model, scaled, verdict
+
+
+@pytest.mark.parametrize("axis", AXES)
+def test_card_and_estimator_give_the_same_probability(axis: Axis) -> None:
+    model = page_model(axis)
+    rng = np.random.default_rng(3)
+    for values in rng.exponential(3.0, size=(20, len(model.features))):
+        features = dict(zip(model.features, values.tolist(), strict=True))
+        columns = [[scaled(value) for value in values]]
+        assert model.score(features) == pytest.approx(
+            estimator(axis).predict_proba(columns)[0, 1], abs=1e-9
+        )
+
+
+@pytest.mark.parametrize("axis", AXES)
+def test_more_evidence_never_clears_a_page(axis: Axis) -> None:
+    model = page_model(axis)
+    nothing = dict.fromkeys(model.features, 0.0)
+    for name in model.features:
+        assert model.score(nothing | {name: 5.0}) >= model.score(nothing)
+
+
+@pytest.mark.parametrize("axis", AXES)
+def test_thresholds_are_in_order_and_an_empty_page_passes(axis: Axis) -> None:
+    model = page_model(axis)
+    assert 0 < model.review <= model.flag < 1
+    assert model.verdict(model.score(dict.fromkeys(model.features, 0.0))) is Verdict.PASS
+
+
+@pytest.mark.parametrize("axis", AXES)
+def test_what_moved_a_score_adds_up(axis: Axis) -> None:
+    model = page_model(axis)
+    features = dict.fromkeys(model.features, 0.05)
+    effects = sum(moved.effect for moved in model._effects(features))
+    score = model.score(features)
+    assert math.log(score / (1 - score)) == pytest.approx(model.intercept + effects, rel=1e-6)
+    ranked = [abs(moved.effect) for moved in model.moved(features)]
+    assert ranked == sorted(ranked, reverse=True)
+
+
+def test_the_worst_axis_decides_and_an_unjudged_axis_does_not() -> None:
+    assert verdict({Axis.SPUN: 0.0, Axis.STUFFED: 1.0, Axis.UNRELIABLE: None}) is Verdict.FLAG
+    assert verdict({Axis.SPUN: None}) is Verdict.PASS
+
+
+def test_a_damaged_card_says_what_to_do(tmp_path, monkeypatch) -> None:
+    (tmp_path / "page-spun.json").write_text(json.dumps({"version": "1"}))
+    monkeypatch.setattr(artefacts, "folder", lambda: tmp_path)
+    with pytest.raises(ModelError, match=r"page-spun\.json is damaged .* install detector again"):
+        scoring.page_model.__wrapped__(Axis.SPUN)
+
+
+def test_a_missing_model_says_what_to_do(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(artefacts, "folder", lambda: tmp_path)
+    with pytest.raises(ModelError, match=r"page-stuffed\.json is missing; install detector again"):
+        scoring.page_model.__wrapped__(Axis.STUFFED)
