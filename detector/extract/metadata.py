@@ -44,7 +44,10 @@ MODIFIED_METAS = (
     *("article:modified_time", "og:updated_time", "dcterms.modified", "last-modified"),
     *("datemodified", "lastmod", "dc.date.modified"),
 )
-REVIEWED_METAS = ("lastreviewed", "last-reviewed", "reviewed", "dc.date.reviewed", "review_date")
+REVIEWED_METAS = (
+    *("lastreviewed", "last-reviewed", "reviewed", "dc.date.reviewed", "review_date"),
+    "lastreviewed datemodified",
+)
 PUBLISHER_METAS = ("og:site_name", "citation_publisher", "dc.publisher", "application-name")
 AUTHOR_SPOTS = (
     "[itemprop=author]",

@@ -1,0 +1,79 @@
+"""Dates as pages show them, and the words that say what a date is of."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from detector.criteria.view import Cue, View
+
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|"
+    r"ene(?:ro)?|f[ée]vr?(?:ier)?|abr(?:il)?|ago(?:sto)?|ao[ûu]t|dic(?:iembre)?|okt(?:ober)?|"
+    r"m[äa]rz|mai|juin|juli?|dez(?:ember)?)"
+)
+YEAR = r"(?:19|20)\d\d"
+DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+TEXT_DATE = (
+    rf"(?:{MONTH}\.?[ -]{DAY},?[ -](?:at )?{YEAR}|{DAY}[ -](?:of )?{MONTH}\.?,?[ -]{YEAR}|"
+    rf"{MONTH}\.?,? {YEAR}|{YEAR},? {MONTH}\.?(?: {DAY})?)"
+)
+NUMBER_DATE = (
+    rf"(?:{YEAR}[-/.][01]?\d[-/.][0-3]?\d|[0-3]?\d[-/.][0-3]?\d[-/.](?:{YEAR}|\d\d)|"
+    rf"[01]?\d[-/]{YEAR}|{YEAR}[01]\d[0-3]\d)"
+)
+DATE = re.compile(rf"(?<![\w/.-])(?:{TEXT_DATE}|{NUMBER_DATE})(?![\w-])", re.IGNORECASE)
+WHAT = (
+    r"(?:(?:last|most recently|medically|first|originally|clinically|fact)?[ -]?(?:updated?|updating|"
+    r"reviewed?|modified|revised|revision|changed|edited|published|posted|released|written|created|"
+    r"issued|checked)|publication|published online|current as of|content as of|as of date|"
+    r"page current|reviewed/revised|date of (?:publication|last)|date)"
+)
+STATED = Cue(
+    ("updat", "review", "modif", "revis", "publish", "posted", "current as of", "content as of",
+     "last changed", "last edited", "date:", "date ", "issued", "written on", "publication",
+     "created", "released", "checked"),
+    re.compile(
+        rf"\b{WHAT}(?: (?:date|on|at|by|in|:|review|update|revision|the|this|page|article|content|"
+        rf"content was|was|is|medically|version))*[\s:|–—-]*(?:on |by [\w.,' ]{{3,60}}? (?:on )?)?"
+        rf"(?:\d\d?:\d\d(?:\s*[ap]\.?m\.?)?\s*(?:[A-Z]{{2,4}})?[,|]?\s*)?(?:[A-Z][a-z]{{2,8}},?\s)?"
+        rf"(?:{TEXT_DATE}|{NUMBER_DATE})",
+        re.IGNORECASE,
+    ),
+    before=24,
+    after=130,
+)  # fmt: skip
+# "an analysis published in May 2025" dates another text; so does what stands in a list of teasers.
+OTHERS = re.compile(r"\b(?:published|released|issued|reviewed|updated|posted)(?: online)? in\b", re.I)
+HEAD_LINES = 26
+WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)\w*,? *", re.IGNORECASE)
+CLOCK = re.compile(
+    r"(?:\bat )?\b\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s*\(?(?:[A-Z]{2,4}|GMT[+-]\d+)\)?)?",
+    re.IGNORECASE,
+)
+
+
+def shown(view: View) -> str | None:
+    """Return where the visible page dates itself, or None.
+
+    Either a phrase such as "Last reviewed: 5 May 2021", or a line near the headline that holds
+    little but a date.
+    """
+    for match in STATED.matches(view.flat):
+        if not OTHERS.match(match.group()):
+            return " ".join(match.group().split())
+    return next((line for line in _near_headline(view) if _is_date(line)), None)
+
+
+def _near_headline(view: View) -> tuple[str, ...]:
+    lines = [line for line in view.top[:HEAD_LINES] if len(line) < 80]
+    return (*lines, *(f"{one} {two}" for one, two in pairwise(lines) if len(one) + len(two) < 40))
+
+
+def _is_date(line: str) -> bool:
+    match = DATE.search(line)
+    if not match:
+        return False
+    rest = CLOCK.sub("", line[: match.start()] + line[match.end() :])
+    return len(re.findall(r"[^\W\d_]{2,}", WEEKDAY.sub("", rest))) <= 6

@@ -1,0 +1,83 @@
+"""Where a text says what it rests on: references, links to journals and public bodies, citations."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from detector.criteria.view import Cue, View
+from detector.extract.references import SCHOLARLY
+
+SOCIETY = re.compile(
+    r"(?:^|\.)(?:heart|cancer|psychiatry|apa|diabetes|lung|aap|acog|aad|eatright|kidneyfund|kidney|"
+    r"arthritis|nami|cancerresearchuk|iocdf|adaa|aafp|ada|redcross|kff|rcpsych|mentalhealth|"
+    r"clevelandclinic|hopkinsmedicine|mdanderson|medlineplus|uptodate|redalyc|jstor|eurekalert|"
+    r"biorxiv|scielo|karger|thieme|cabdirect|semanticscholar|researchgate|healthlinkbc|liebertpub|"
+    r"dovepress|elsevier|cambridge|jacc|jci|elifesciences|aappublications|eurosurveillance|"
+    r"agingcelljournal|healthychildren)\.\w+(?:\.\w+)?$|journal|pubmed"
+)
+CITED = Cue(
+    ("et al", "published", "appeared in", "appears in", "journal of", "journal,", "source:",
+     "sources:", "according to a", "pmid", "[1]", "[2]", "[3]"),
+    re.compile(
+        r"\bet al\b|"
+        r"\b(?:study|paper|trial|review|research|analysis|findings|report|results|it|which)\b[^.]{0,60}"
+        r"\b(?:published|appear(?:ed|s)|reported)\b[^.]{0,40}? in (?:the (?:[\w-]+ ){0,2}?(?:journal )?)?"
+        r"(?:[A-Z][\w&-]+|BMJ|JAMA)|"
+        r"\bpublished (?:\w+ ){0,4}in (?:the )?(?:journal|[A-Z][\w ]*Journal|JAMA|BMJ|Nature|Science|Lancet)|"
+        r"\b(?:[A-Z]\w+ )?[Jj]ournal of (?:the )?[A-Z]\w+|"
+        r"\b[Ss]ources?: (?:\d{4} )?(?:[A-Z][\w.]+[ ,;:]+){2}|SOURCES?: [A-Z]\w+|"
+        r"\baccording to an? (?:\d{4} )?(?:\w+ ){0,3}(?:study|report|review|survey|trial)\b[^.]{0,40}"
+        r"\b(?:by|from|in) (?:the )?[A-Z]|"
+        r"PMID:? ?\d{4,}|(?:[.,;)\"”’] ?|\w )\[[1-9]\]"
+    ),
+    before=100,
+    after=130,
+)  # fmt: skip
+PARENTHESES = re.compile(
+    r"\((?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z ]{0,30}by )?[A-Z][\w’'-]+(?: [A-Z]\.?)?(?: (?:and|&) [A-Z][\w’'-]+| et al\.?)?,? ?/?"
+    r"(?:19|20)\d\d[a-z]?\)"
+)
+MIN_LABEL = 3
+
+
+def cited(view: View) -> str | None:
+    """Return the clearest place where the page names a source that a reader can look up."""
+    references = view.article.metadata.references
+    if references:
+        more = f" and {len(references) - 1} more" if len(references) > 1 else ""
+        return f"{references[0]}{more}"
+    return _link(view) or CITED.search(view.body) or _in_text(view)
+
+
+def _in_text(view: View) -> str | None:
+    if not re.search(r"\(\D{0,60}(?:19|20)\d\d", view.body.text[:200_000]):
+        return None
+    match = PARENTHESES.search(view.body.text)
+    return match.group() if match else None
+
+
+def _link(view: View) -> str | None:
+    """Return a link in the body that leads to a journal, a society or a public body elsewhere."""
+    own = _site(view.article.url or view.article.metadata.canonical or "")
+    for link in view.article.links:
+        host = _host(link.url)
+        if len(link.text) < MIN_LABEL or not host or _site(link.url) == own:
+            continue
+        if (SCHOLARLY.search(host) or SOCIETY.search(host)) and link.text in view.body.text:
+            return f"{link.text} ({host})"
+    return None
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _site(url: str) -> str:
+    """Return the registrable part of the address, near enough: "cdc.gov", "nhs.uk"."""
+    parts = _host(url).split(".")
+    many = 3 if len(parts) > 2 and len(parts[-2]) <= 3 and len(parts[-1]) == 2 else 2
+    return ".".join(parts[-many:])

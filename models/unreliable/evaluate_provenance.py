@@ -1,0 +1,135 @@
+"""Measure the provenance criteria on the labelled real pages: precision and recall of "met".
+
+Run ``python -m models.unreliable.evaluate_provenance HTML`` with the folder that holds the HTML
+archives named in ``labels/provenance.csv`` (``*.tar.xz``, or unpacked). Pages are split by host
+into a half for development and a half held out. A label left empty is a page on which the labeller
+was not sure of that criterion; it counts nowhere.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+import tarfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from detector.criteria import judge
+from detector.extract import article_of
+from detector.page import Page
+
+LABELS = Path(__file__).parent / "labels" / "provenance.csv"
+CODES = {
+    "authorship": "MED101",
+    "authority": "MED102",
+    "attribution": "MED103",
+    "disclosure": "MED104",
+    "currency": "MED105",
+    "complementarity": "MED111",
+    "confidentiality": "MED112",
+    "transparency": "MED114",
+    "ownership": "MED115",
+    "advertising": "MED116",
+}
+WORDS = {"met": True, "not-met": False}
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """One labelled page: where it is, and True, False or None by name of the criterion."""
+
+    archive: str
+    member: str
+    url: str
+    labels: dict[str, bool | None]
+
+    @property
+    def held_out(self) -> bool:
+        """Whether the page's host belongs to the half that no rule was written on."""
+        host = (urlsplit(self.url).hostname or "").removeprefix("www.")
+        return hashlib.sha256(host.encode()).digest()[0] % 2 == 1
+
+
+def labelled() -> list[Labelled]:
+    """Return the labelled pages in the order of the file."""
+    with LABELS.open(encoding="utf-8", newline="") as file:
+        return [
+            Labelled(
+                row["archive"], row["member"], row["url"], {n: WORDS.get(row[n]) for n in CODES}
+            )
+            for row in csv.DictReader(file)
+        ]
+
+
+def contents(folder: Path, pages: list[Labelled]) -> Iterator[tuple[Labelled, bytes]]:
+    """Yield every page with its bytes, from unpacked folders or from the archives themselves."""
+    for archive in sorted({page.archive for page in pages}):
+        wanted = {page.member: page for page in pages if page.archive == archive}
+        if (folder / archive).is_dir():
+            for name, page in wanted.items():
+                yield page, (folder / name).read_bytes()
+            continue
+        with tarfile.open(folder / f"{archive}.tar.xz") as tar:
+            for member in tar:
+                file = tar.extractfile(member) if member.name in wanted else None
+                if file:
+                    yield wanted[member.name], file.read()
+
+
+def verdicts(page: Labelled, content: bytes) -> dict[str, tuple[bool | None, str | None]]:
+    """Return what the criteria say of a page, by the name of the criterion."""
+    article = article_of(Page(page.url, content, "text/html", None, page.url))
+    said = {criterion.code: criterion for criterion in judge(article)}
+    return {name: (said[code].met, said[code].evidence) for name, code in CODES.items()}
+
+
+def table(judged: list[tuple[Labelled, dict[str, tuple[bool | None, str | None]]]]) -> str:
+    """Return a table: for every criterion and half the counts, precision and recall of "met"."""
+    lines = [f"{'criterion':<18}{'half':<10}{'met':>5}{'not':>5}{'precision':>11}{'recall':>8}"]
+    for name in CODES:
+        for half in (False, True):
+            count: Counter[tuple[bool, bool]] = Counter()
+            for page, said in judged:
+                truth = page.labels[name]
+                if page.held_out == half and truth is not None:
+                    count[truth, said[name][0] is True] += 1
+            hits, misses, alarms = count[True, True], count[True, False], count[False, True]
+            right = hits / (hits + alarms) if hits + alarms else float("nan")
+            found = hits / (hits + misses) if hits + misses else float("nan")
+            lines.append(
+                f"{name:<18}{'held out' if half else 'develop':<10}{hits + misses:>5}"
+                f"{alarms + count[False, False]:>5}{right:>11.2f}{found:>8.2f}"
+            )
+    return "\n".join(lines)
+
+
+def errors(judged: list[tuple[Labelled, dict[str, tuple[bool | None, str | None]]]]) -> str:
+    """Return the disagreements on the development half, for whoever improves a criterion."""
+    lines = []
+    for page, said in judged:
+        for name, truth in page.labels.items():
+            met, evidence = said[name]
+            if truth is not None and not page.held_out and (met is True) != truth:
+                word = "missed" if truth else "false alarm"
+                lines.append(f"{name}: {word}: {page.url[:90]} {evidence or ''}")
+    return "\n".join(sorted(lines))
+
+
+def main() -> None:
+    """Print the table, and with ``--errors`` the disagreements on the development half."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("html", type=Path, help="the folder of the HTML archives")
+    parser.add_argument("--errors", action="store_true", help="list errors of the development half")
+    options = parser.parse_args()
+    judged = [(page, verdicts(page, data)) for page, data in contents(options.html, labelled())]
+    print(table(judged))
+    if options.errors:
+        print(errors(judged))
+
+
+if __name__ == "__main__":
+    main()
