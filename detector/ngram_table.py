@@ -56,7 +56,7 @@ def finish(hashes: Hashes) -> Hashes:
 
 
 def places(mixed: Hashes, shape: Shape) -> tuple[NDArray[np.int64], ...]:
-    """The three cells of each key: one in each of three neighbouring segments."""
+    """Find the three cells of each key: one in each of three neighbouring segments."""
     bits, mask = shape.bits, np.uint64((1 << shape.bits) - 1)
     first = ((mixed >> _32) * np.uint64(shape.segments)) >> _32
     base = first << np.uint64(bits)

@@ -98,11 +98,12 @@ class Slots(NamedTuple):
     words: Ids
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class NgramModel:
-    """The model: `ids` names words, `codes` are their hash codes, `unigrams` has shape (2, words)."""
+    """The model: `ids` of `words`, their hash `codes`, and `unigrams` of shape (2, words)."""
 
     order: int
+    words: list[str]
     ids: dict[str, int]
     codes: Hashes
     unigrams: Floats
@@ -136,7 +137,8 @@ class NgramModel:
 
         Like pointwise mutual information: below 0 where the context speaks against the word.
         """
-        return self.scores(tokens).logprob - self.unigrams[0][self.encode(tokens)]
+        alone: Floats = self.unigrams[0][self.encode(tokens)]
+        return np.subtract(self.scores(tokens).logprob, alone)
 
     def replacement(self, tokens: Sequence[str], index: int, candidates: Sequence[str]) -> Floats:
         """How much likelier (log10) the text gets when a candidate takes the place of a token.
@@ -151,7 +153,7 @@ class NgramModel:
         return self.gains(self.encode(tokens), Slots(start, start + 1, words))
 
     def gains(self, ids: Ids, slots: Slots) -> Floats:
-        """Replacement gains of all candidates of a page in one pass, one value a row of `slots`.
+        """Return the gains of all candidates of a page in one pass, one value a row of `slots`.
 
         `ids` is the page as `encode` gives it. Only what a candidate can change is scored: its own
         words and the `order - 1` tokens behind them.
@@ -215,7 +217,7 @@ class NgramModel:
         return last.logprob, last.length
 
     def _levels(self, ids: Ids) -> list[_Level]:
-        """What models of every order up to ours say of each id, the last axis being the text."""
+        """Score each id with models of every order up to ours; the last axis is the text."""
         codes = self.codes[ids]
         silent = ids == self.ids[BREAK]
         logprob = np.where(silent, np.float32(0), self.unigrams[0][ids])
@@ -228,7 +230,7 @@ class NgramModel:
     def _longer(
         self, shorter: _Level, codes: Hashes, silent: NDArray[np.bool_], size: int
     ) -> _Level:
-        """The level of n-grams of `size` words; the first ids of a row have none and stay."""
+        """Make the level of n-grams of `size` words; the first ids of a row have none and stay."""
         hashes, logprob = shorter.hashes.copy(), shorter.logprob.copy()
         length, backoff = shorter.length.copy(), np.zeros_like(logprob)
         here, context = np.s_[..., size - 1 :], np.s_[..., size - 2 : -1]
@@ -264,6 +266,5 @@ def _load() -> NgramModel:
         words = arrays["words"].tobytes().decode("utf-8").split("\n")
         codes, unigrams = arrays["codes"], arrays["unigrams"]
     table = Table.load(artefact("ngrams.table.npy"), Shape(**card["shape"]))
-    return NgramModel(
-        card["order"], dict(zip(words, range(len(words)), strict=True)), codes, unigrams, table
-    )
+    ids = dict(zip(words, range(len(words)), strict=True))
+    return NgramModel(card["order"], words, ids, codes, unigrams, table)

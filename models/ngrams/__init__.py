@@ -1,0 +1,1 @@
+"""How the n-gram model and the table of likely originals are made and measured."""
