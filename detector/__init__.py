@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         NotFoundError,
         RefusedError,
         SourceError,
+        UnreadableError,
         UsageError,
     )
     from detector.finding import Axis, Finding, Severity
@@ -39,7 +40,7 @@ _HOMES = {
     "Reason": "assessment", "Verdict": "assessment", "schema": "assessment",
     "DetectorError": "errors", "FetchError": "errors", "LimitError": "errors",
     "ModelError": "errors", "NotFoundError": "errors", "RefusedError": "errors",
-    "SourceError": "errors", "UsageError": "errors",
+    "SourceError": "errors", "UnreadableError": "errors", "UsageError": "errors",
     "Axis": "finding", "Finding": "finding", "Severity": "finding",
     "Page": "page", "Unread": "page",
 }  # fmt: skip
@@ -65,6 +66,7 @@ __all__ = [
     "Severity",
     "SourceError",
     "Unread",
+    "UnreadableError",
     "UsageError",
     "Verdict",
     "__version__",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -10,7 +11,7 @@ from pathlib import Path
 from detector.artefacts import versions
 from detector.article import Article, Kind, Part, assemble
 from detector.assessment import Assessment, Reason, Verdict
-from detector.errors import DetectorError
+from detector.errors import DetectorError, ModelError
 from detector.finding import Axis, Finding, identify
 from detector.page import Page, Unread
 
@@ -33,7 +34,11 @@ class Detector:
             yield self.assess_page(page)
 
     def assess_page(self, page: Page | Unread) -> Assessment:
-        """Return the Assessment of one page."""
+        """Return the Assessment of one page.
+
+        Raises:
+            ModelError: the installation is at fault, not the page.
+        """
         if isinstance(page, Unread):
             return _unread(page.target, page.error)
         from detector.extract import article_of
@@ -41,6 +46,8 @@ class Detector:
         try:
             article = article_of(page, extractor=self.extractor)
             found = self.assess_article(article, target=page.target)
+        except ModelError:
+            raise
         except DetectorError as error:
             return replace(_unread(page.target, str(error)), fetched=page.fetched)
         except Exception as error:  # one hostile page must not end a crawl
@@ -48,9 +55,13 @@ class Detector:
         return replace(found, fetched=page.fetched)
 
     def assess_text(self, text: str, *, title: str | None = None, target: str = "-") -> Assessment:
-        """Return the Assessment of plain text, paragraphs parted by blank lines."""
+        """Return the Assessment of plain text, paragraphs parted by blank lines.
+
+        Halves of surrogate pairs, which are no characters, count as replacement characters.
+        """
         from detector.extract.plain import parts_of_plain
 
+        text, title = _whole(text), title and _whole(title)
         heading = [Part(Kind.HEADING, title, level=1)] if title else []
         return self.assess_article(
             assemble([*heading, *parts_of_plain(text)], title=title), target=target
@@ -119,6 +130,10 @@ def _unscorable(article: Article, language: str | None) -> Reason | None:
     if article.words < MIN_WORDS:
         return Reason.TOO_SHORT
     return None if language == "en" else Reason.NOT_ENGLISH
+
+
+def _whole(text: str) -> str:
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 
 def _unread(target: str, error: str) -> Assessment:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import io
+import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -19,10 +21,11 @@ if TYPE_CHECKING:
     from detector.sources import SourceOptions
 
 FORMATS = ("text", "json", "jsonl")
-PASSED, FOUND, USAGE, UNREAD = 0, 1, 2, 3
+PASSED, FOUND, USAGE, UNREAD, INTERRUPTED = 0, 1, 2, 3, 130
 EXIT_CODES = """\b
 Exit codes: 0 nothing at or above the fail level, 1 something is,
-2 wrong usage, 3 some targets could not be read and nothing was found."""
+2 wrong usage, 3 some targets could not be read and nothing was found,
+130 interrupted."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -145,10 +148,12 @@ def scan(
     tally = Tally(fail_on)
     with _failing_well():
         options = SourceOptions(**fetching)
-        with _opened(output) as stream:
+        with _opened(output, targets, form) as stream:
             write = import_module(f"detector.report.{form}").write
-            write(tally.watch(_assessed(targets, options, extractor)), stream,
-                  include_text=include_text)  # fmt: skip
+            seen = tally.watch(_assessed(targets, options, extractor))
+            with contextlib.closing(_progress(seen, stream)) as judged:
+                write(judged, stream, include_text=include_text)
+            stream.flush()
     sys.exit(tally.exit_code)
 
 
@@ -168,6 +173,7 @@ def explain_(code: str | None, every: bool) -> None:
     with _failing_well():
         if every == bool(code):
             raise UsageError("Name one code, such as “detector explain SPN201”, or use --all.")
+        _speak_unicode(sys.stdout)
         click.echo(overview() if every else explain(code or ""), nl=False)
 
 
@@ -199,13 +205,33 @@ def _assessed(
     )
 
 
+def _progress(
+    assessments: Iterable[Assessment], stream: TextIO
+) -> Generator[Assessment, None, None]:
+    """Count the judged targets on standard error for a person who does not see the report grow."""
+    if stream.isatty() or not sys.stderr.isatty():
+        yield from assessments
+        return
+    from rich.console import Console
+    from rich.live import Live
+
+    screen = Console(stderr=True)
+    with Live("Judging …", console=screen, transient=True, redirect_stdout=False) as live:
+        for number, assessment in enumerate(assessments, 1):
+            live.update(f"Judging … {number} done")
+            yield assessment
+
+
 @contextlib.contextmanager
-def _opened(output: Path | None) -> Iterator[TextIO]:
+def _opened(output: Path | None, targets: tuple[str, ...], form: str) -> Iterator[TextIO]:
     if output is None:
+        _speak_unicode(sys.stdout, "utf-8" if form != "text" else None)
         yield sys.stdout
         return
+    if output.exists() and any(_same(output, target) for target in targets):
+        raise UsageError(f"{output} is one of the targets; choose another --output.")
     try:
-        stream = output.open("w", encoding="utf-8")
+        stream = output.open("w", encoding="utf-8", errors="backslashreplace")
     except OSError as error:
         raise UsageError(
             f"Cannot write {output} ({error.strerror}); choose another --output."
@@ -214,13 +240,28 @@ def _opened(output: Path | None) -> Iterator[TextIO]:
         yield stream
 
 
+def _same(output: Path, target: str) -> bool:
+    try:
+        return output.samefile(target)
+    except (OSError, ValueError):  # an address, standard input, or nothing at all
+        return False
+
+
+def _speak_unicode(stream: TextIO, encoding: str | None = None) -> None:
+    """Escape what the stream cannot say, such as file names that are no Unicode."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
 @contextlib.contextmanager
 def _failing_well() -> Iterator[None]:
     try:
         yield
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader (head, less) has had enough; say nothing more
-        sys.exit(PASSED)
+    except BrokenPipeError:  # the reader (head, less) has had enough; say nothing more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        click.echo("detector: interrupted.", err=True)
+        sys.exit(INTERRUPTED)
     except DetectorError as error:
         click.echo(f"detector: {error}", err=True)
         sys.exit(USAGE)

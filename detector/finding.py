@@ -63,5 +63,6 @@ def identify(target: str, findings: Iterable[Finding]) -> list[Finding]:
         nth = seen[finding.code, evidence]
         seen[finding.code, evidence] += 1
         key = "\x1f".join((target, finding.code, evidence, str(nth)))
-        named.append(replace(finding, identity=hashlib.sha256(key.encode()).hexdigest()[:16]))
+        digest = hashlib.sha256(key.encode(errors="surrogatepass")).hexdigest()  # odd file names
+        named.append(replace(finding, identity=digest[:16]))
     return named

@@ -12,15 +12,20 @@ from rich.text import Text
 
 from detector.assessment import Assessment, Verdict
 from detector.finding import Axis, Finding, Severity
-from detector.report.context import around
+from detector.report.context import around, shown
 
 TOP = 8
-BAR = 20
-VERDICTS = {
+BAR = 10
+STYLES = {
     Verdict.PASS: "green",
     Verdict.REVIEW: "yellow",
     Verdict.FLAG: "bold red",
     Verdict.UNSCORED: "dim",
+}
+MEANING = {
+    Verdict.PASS: "no more signs than honest pages have",
+    Verdict.REVIEW: "unsure: a person should read this page",
+    Verdict.FLAG: "signs of rewriting or stuffing beyond what honest pages have",
 }
 REASONS = {
     "too-short": "fewer than 60 words: too little to judge",
@@ -29,96 +34,137 @@ REASONS = {
     "unreadable": "the target could not be read",
 }
 WEIGHT = {Severity.ERROR: 3, Severity.WARNING: 2, Severity.INFO: 1}
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+MANY = 4
+
+
+class _Console(Console):
+    """A console that leaves the exit code to the command when its reader goes away."""
+
+    def on_broken_pipe(self) -> None:
+        raise
 
 
 def write(assessments: Iterable[Assessment], stream: TextIO, *, include_text: bool = False) -> None:
-    """Write one report a page, and a summary line when there are several."""
-    console = Console(file=stream, highlight=False, soft_wrap=False)
-    verdicts: Counter[str] = Counter()
+    """Write one report a page, and a summary when there are several."""
+    console = _Console(file=stream, highlight=False, soft_wrap=False)
+    targets: dict[Verdict, list[str]] = {verdict: [] for verdict in Verdict}
     for assessment in assessments:
-        verdicts[assessment.verdict] += 1
+        targets[assessment.verdict].append(assessment.target)
         _page(console, assessment)
         if include_text and assessment.text:
-            console.print(Padding(Text(assessment.text), (1, 2)))
-    if verdicts.total() > 1:
-        counts = ", ".join(f"{verdicts[v]} {v}" for v in Verdict if verdicts[v])
-        console.print(Text(f"{verdicts.total()} targets: {counts}.", style="bold"))
+            _text(console, assessment.text)
+    _summary(console, targets)
 
 
 def _page(console: Console, assessment: Assessment) -> None:
-    console.print(Text(assessment.target, style="bold"), overflow="fold")
+    console.print(Text(shown(assessment.target), style="bold"), overflow="fold")
     if assessment.title:
-        console.print(Text(f"  {assessment.title}", style="italic"))
-    _verdict(console, assessment)
-    if assessment.verdict is not Verdict.UNSCORED:
-        _scores(console, assessment)
+        _line(console, Text(shown(assessment.title), style="italic"))
+    verdict = Text(assessment.verdict.upper(), style=STYLES[assessment.verdict])
+    if assessment.reason:
+        why = shown(assessment.error or REASONS[assessment.reason])
+        _line(console, verdict.append(f"  {assessment.reason} — {why}", style="not bold"))
+    else:
+        meaning = f"  {MEANING[assessment.verdict]}"
+        _line(console, verdict.append(meaning, style="not bold"))
+        _line(console, _scores(assessment))
+        _line(console, _facts(assessment))
         _findings(console, assessment)
     console.print()
 
 
-def _verdict(console: Console, assessment: Assessment) -> None:
-    line = Text("  ").append(assessment.verdict.upper(), style=VERDICTS[assessment.verdict])
-    if assessment.reason:
-        line.append(f"  {assessment.reason} — {assessment.error or REASONS[assessment.reason]}")
-    else:
-        line.append(f"  {assessment.words} words", style="dim")
-        if assessment.keyphrase:
-            line.append(f" · keyphrase “{assessment.keyphrase}”", style="dim")
-    console.print(line)
+def _line(console: Console, text: Text, indent: int = 2) -> None:
+    console.print(Padding(text, (0, 0, 0, indent), expand=False))
 
 
-def _scores(console: Console, assessment: Assessment) -> None:
+def _scores(assessment: Assessment) -> Text:
+    """Say all scores on one line; no space inside a bar, so that it is never broken."""
+    line = Text()
     for axis in Axis:
         score = assessment.scores.get(axis)
-        line = Text(f"    {axis:<11}")
+        line.append(f"{'   ' if line else ''}{axis} ")
         if score is None:
             line.append("not judged", style="dim")
         else:
             filled = round(score * BAR)
-            line.append("█" * filled).append("·" * (BAR - filled), style="dim").append(
-                f" {score:.2f}"
-            )
-        console.print(line)
+            line.append("█" * filled).append("·" * (BAR - filled), style="dim")
+            line.append(f" {score:.2f}")
+    return line
+
+
+def _facts(assessment: Assessment) -> Text:
+    facts = [f"{assessment.words} words"]
+    if assessment.keyphrase:
+        facts.append(f"keyphrase “{shown(assessment.keyphrase)}”")
+    if not assessment.findings:
+        facts.append("no findings")
+    return Text(" · ".join(facts), style="dim")
 
 
 def _findings(console: Console, assessment: Assessment) -> None:
-    ranked = _ranked(assessment.findings)
-    if not ranked:
-        console.print(Text("    No findings.", style="dim"))
+    if not assessment.findings:
         return
+    ranked = _ranked(assessment.findings)
     console.print()
-    for finding in ranked[:TOP]:
-        _finding(console, finding, assessment.text or "")
-    hidden = len(ranked) - TOP
-    if hidden > 0:
-        console.print(Text(f"    … and {hidden} more; --format json has all of them.", style="dim"))
-    codes = ", ".join(sorted({finding.code for finding in ranked[:TOP]})[:3])
-    console.print(Text(f"    Read more: detector explain CODE (here: {codes})", style="dim"))
+    for finding, places in ranked[:TOP]:
+        _finding(console, finding, places, assessment.text or "")
+    hidden = len(assessment.findings) - sum(places for _, places in ranked[:TOP])
+    more = f"… and {hidden} more; --format json has all of them. " if hidden else ""
+    hint = f"“detector explain {ranked[0][0].code}” says what a code means and when it is wrong."
+    _line(console, Text(more + hint, style="dim"))
 
 
-def _ranked(findings: Iterable[Finding]) -> list[Finding]:
-    """Strongest first, but the second of a code after the first of every other code."""
+def _ranked(findings: Iterable[Finding]) -> list[tuple[Finding, int]]:
+    """Return each distinct finding and its number of places, strongest first.
+
+    The second finding of a code comes after the first of every other code.
+    """
     strongest = sorted(findings, key=lambda f: (-WEIGHT[f.severity] * f.strength, f.start))
-    turn: Counter[str] = Counter()
-    order: dict[int, float] = {}
+    distinct: dict[tuple[str, str], list[Finding]] = {}
     for finding in strongest:
-        order[id(finding)] = turn[finding.code] - WEIGHT[finding.severity] * finding.strength
-        turn[finding.code] += 1
-    return sorted(strongest, key=lambda f: order[id(f)])
+        distinct.setdefault((finding.code, finding.found.casefold()), []).append(finding)
+    turn: Counter[str] = Counter()
+    order: list[tuple[float, Finding, int]] = []
+    for (code, _), same in distinct.items():
+        first = same[0]
+        order.append((turn[code] - WEIGHT[first.severity] * first.strength, first, len(same)))
+        turn[code] += 1
+    return [(first, places) for _, first, places in sorted(order, key=lambda item: item[0])]
 
 
-def _finding(console: Console, finding: Finding, text: str) -> None:
-    colour = "red" if finding.severity is Severity.ERROR else "yellow"
-    head = Text(finding.code, style=f"bold {colour}").append(
-        f" {finding.message}", style="not bold"
-    )
-    if finding.line:
-        head.append(f" (line {finding.line}:{finding.column or 1})", style="dim")
-    console.print(Padding(head, (0, 0, 0, 4)))
+def _finding(console: Console, finding: Finding, places: int, text: str) -> None:
+    colour = COLOURS[finding.severity]
+    message = shown(finding.message)
+    head = Text(finding.code, style=f"bold {colour}").append(f" {message}", style="not bold")
+    _line(console, head.append(f" ({places} places)" if places > 1 else "", style="dim"))
     if finding.end > finding.start:
         place = around(text, finding.start, finding.end)
-        quote = Text(place.before).append(place.found, style=f"bold {colour} underline")
-        console.print(Padding(quote.append(place.after), (0, 0, 0, 6)))
-    if finding.expected:
-        wish = " or ".join(f"“{option}”" for option in finding.expected[:3])
-        console.print(Padding(Text(f"expected {wish}", style="green"), (0, 0, 0, 6)))
+        quote = Text(f"line {finding.line}: " if finding.line else "", style="dim")
+        quote.append(place.before, style="not dim")
+        quote.append(place.found, style=f"not dim bold {colour} underline")
+        _line(console, quote.append(place.after, style="not dim"), indent=4)
+    wishes = [f"“{shown(option)}”" for option in finding.expected[:3]]
+    if any(wish not in message for wish in wishes):
+        _line(console, Text(f"expected {' or '.join(wishes)}", style="green"), indent=4)
+
+
+def _text(console: Console, text: str) -> None:
+    for line in text.splitlines():
+        _line(console, Text(shown(line)))
+    console.print()
+
+
+def _summary(console: Console, targets: dict[Verdict, list[str]]) -> None:
+    """Count the verdicts; of many pages, name again those that someone should look at."""
+    total = sum(map(len, targets.values()))
+    if total < 2:
+        return
+    counts = ", ".join(f"{len(named)} {verdict}" for verdict, named in targets.items() if named)
+    console.print(Text(f"{total} targets: {counts}.", style="bold"))
+    if total < MANY:
+        return
+    for verdict in (Verdict.FLAG, Verdict.REVIEW):
+        for target in targets[verdict]:
+            line = Text(verdict.upper(), style=STYLES[verdict])
+            _line(console, line.append(f"  {shown(target)}", style="not bold"))

@@ -50,7 +50,7 @@ class Code:
     ) -> Finding:
         """Return a finding at characters ``start`` to ``end`` of the article text."""
         return Finding(
-            self.code, self.axis, self.severity, message, doc.text[start:end], start, end,
+            self.code, self.axis, self.severity, message, _text(doc)[start:end], start, end,
             expected, strength,
         )  # fmt: skip
 
@@ -70,3 +70,11 @@ class Signal:
     documentation: str
     find: Callable[[Reading], Iterator[Finding]]
     measure: Callable[[Reading], dict[str, float]] | None = None
+
+
+def _text(doc: Doc) -> str:
+    """Return ``doc.text``, put together once a Doc: spaCy does it anew at every look."""
+    known: dict[str, str] = doc.user_data
+    if "text" not in known:
+        known["text"] = doc.text
+    return known["text"]
