@@ -1,9 +1,11 @@
 """Measure the provenance criteria on the labelled real pages: precision and recall of "met".
 
 Run ``python -m models.unreliable.evaluate_provenance HTML`` with the folder that holds the HTML
-archives named in ``labels/provenance.csv`` (``*.tar.xz``, or unpacked). Pages are split by host
-into a half for development and a half held out. A label left empty is a page on which the labeller
-was not sure of that criterion; it counts nowhere.
+archives named in ``labels/provenance.csv`` (``*.tar.xz``, or unpacked). The
+pages of round 1 are split by host into a half for development and a half held out, but the rules
+were written when all of round 1 had been read for labelling. The pages of round 2, from other
+hosts, were labelled after the rules were written and before any of them was judged. A label left
+empty is a page on which the labeller was not sure of that criterion; it counts nowhere.
 """
 
 from __future__ import annotations
@@ -35,23 +37,29 @@ CODES = {
     "ownership": "MED115",
     "advertising": "MED116",
 }
+PARTS = ("develop", "held out", "round 2")
 WORDS = {"met": True, "not-met": False}
+
+Said = dict[str, tuple[bool | None, str | None]]
 
 
 @dataclass(frozen=True)
 class Labelled:
     """One labelled page: where it is, and True, False or None by name of the criterion."""
 
+    round: str
     archive: str
     member: str
     url: str
     labels: dict[str, bool | None]
 
     @property
-    def held_out(self) -> bool:
-        """Whether the page's host belongs to the half that no rule was written on."""
+    def part(self) -> str:
+        """The part of the set: "develop" or "held out" by host, or "round 2"."""
+        if self.round == "2":
+            return "round 2"
         host = (urlsplit(self.url).hostname or "").removeprefix("www.")
-        return hashlib.sha256(host.encode()).digest()[0] % 2 == 1
+        return PARTS[hashlib.sha256(host.encode()).digest()[0] % 2]
 
 
 def labelled() -> list[Labelled]:
@@ -59,7 +67,8 @@ def labelled() -> list[Labelled]:
     with LABELS.open(encoding="utf-8", newline="") as file:
         return [
             Labelled(
-                row["archive"], row["member"], row["url"], {n: WORDS.get(row[n]) for n in CODES}
+                *(row[name] for name in ("round", "archive", "member", "url")),
+                {name: WORDS.get(row[name]) for name in CODES},
             )
             for row in csv.DictReader(file)
         ]
@@ -80,55 +89,55 @@ def contents(folder: Path, pages: list[Labelled]) -> Iterator[tuple[Labelled, by
                     yield wanted[member.name], file.read()
 
 
-def verdicts(page: Labelled, content: bytes) -> dict[str, tuple[bool | None, str | None]]:
+def verdicts(page: Labelled, content: bytes) -> Said:
     """Return what the criteria say of a page, by the name of the criterion."""
     article = article_of(Page(page.url, content, "text/html", None, page.url))
     said = {criterion.code: criterion for criterion in judge(article)}
     return {name: (said[code].met, said[code].evidence) for name, code in CODES.items()}
 
 
-def table(judged: list[tuple[Labelled, dict[str, tuple[bool | None, str | None]]]]) -> str:
-    """Return a table: for every criterion and half the counts, precision and recall of "met"."""
-    lines = [f"{'criterion':<18}{'half':<10}{'met':>5}{'not':>5}{'precision':>11}{'recall':>8}"]
+def table(judged: list[tuple[Labelled, Said]]) -> str:
+    """Return a table: for every criterion and part the counts, precision and recall of "met"."""
+    lines = [f"{'criterion':<18}{'part':<10}{'met':>5}{'not':>5}{'precision':>11}{'recall':>8}"]
     for name in CODES:
-        for half in (False, True):
+        for part in PARTS:
             count: Counter[tuple[bool, bool]] = Counter()
             for page, said in judged:
                 truth = page.labels[name]
-                if page.held_out == half and truth is not None:
+                if page.part == part and truth is not None:
                     count[truth, said[name][0] is True] += 1
             hits, misses, alarms = count[True, True], count[True, False], count[False, True]
             right = hits / (hits + alarms) if hits + alarms else float("nan")
             found = hits / (hits + misses) if hits + misses else float("nan")
             lines.append(
-                f"{name:<18}{'held out' if half else 'develop':<10}{hits + misses:>5}"
+                f"{name:<18}{part:<10}{hits + misses:>5}"
                 f"{alarms + count[False, False]:>5}{right:>11.2f}{found:>8.2f}"
             )
     return "\n".join(lines)
 
 
-def errors(judged: list[tuple[Labelled, dict[str, tuple[bool | None, str | None]]]]) -> str:
-    """Return the disagreements on the development half, for whoever improves a criterion."""
+def errors(judged: list[tuple[Labelled, Said]], parts: list[str]) -> str:
+    """Return the disagreements on ``parts`` of the set, for whoever improves a criterion."""
     lines = []
     for page, said in judged:
         for name, truth in page.labels.items():
             met, evidence = said[name]
-            if truth is not None and not page.held_out and (met is True) != truth:
+            if truth is not None and page.part in parts and (met is True) != truth:
                 word = "missed" if truth else "false alarm"
                 lines.append(f"{name}: {word}: {page.url[:90]} {evidence or ''}")
     return "\n".join(sorted(lines))
 
 
 def main() -> None:
-    """Print the table, and with ``--errors`` the disagreements on the development half."""
+    """Print the table, and with ``--errors`` the disagreements on parts of it."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("html", type=Path, help="the folder of the HTML archives")
-    parser.add_argument("--errors", action="store_true", help="list errors of the development half")
+    parser.add_argument("--errors", nargs="*", choices=PARTS, help="list the errors on these parts")
     options = parser.parse_args()
     judged = [(page, verdicts(page, data)) for page, data in contents(options.html, labelled())]
     print(table(judged))
     if options.errors:
-        print(errors(judged))
+        print(errors(judged, options.errors))
 
 
 if __name__ == "__main__":
