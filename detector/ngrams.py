@@ -8,7 +8,6 @@ count in a page. All log-probabilities are to the base 10.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,60 +19,13 @@ from numpy.typing import NDArray
 from detector.artefacts import artefact
 from detector.errors import ModelError
 from detector.ngram_table import Floats, Hashes, Shape, Table, extend
+from detector.tokens import BREAK, NUMBER, UNKNOWN, Tokens, tokenise
 
 Ids = NDArray[np.int64]
 
-BREAK = "<s>"
-NUMBER = "<num>"
-UNKNOWN = "<unk>"
+__all__ = ["BREAK", "NUMBER", "UNKNOWN", "NgramModel", "Scores", "Slots", "Tokens", "tokenise"]
 
-# Alternatives in order: a word with its contractions, a number, an ellipsis, a mark, a line break.
-_TOKEN = re.compile(
-    r"(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<number>\d+(?:[.,:]\d+)*)"
-    r"|(?P<dots>\.\.\.|…)|(?P<mark>[.,;:?!()\[\]\"“”„«»'‘’%/&+=$€£–—-])|(?P<line>\n)"
-)
-_MARKS = str.maketrans("“”„«»‘’–—[]", '"""""\'\'--()')
-
-
-@dataclass(frozen=True)
-class Tokens:
-    """The tokens of a text in order, with the character span `text[starts[i]:ends[i]]` of each."""
-
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
-
-    def __len__(self) -> int:
-        return len(self.words)
-
-
-def tokenise(text: str) -> Tokens:
-    """Cut a text into lower-case words, marks, `<num>` for numbers and `<s>` for line breaks.
-
-    Hyphens stand apart ("long-term" is three tokens), contractions do not ("don't" is one);
-    characters that are none of these, such as bullets, are left out.
-    """
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for found in _TOKEN.finditer(text):
-        word = _normal(found.lastgroup, found.group())
-        if word == BREAK and (not words or words[-1] == BREAK):
-            continue
-        words.append(word)
-        starts.append(found.start())
-        ends.append(found.end())
-    return Tokens(words, starts, ends)
-
-
-def _normal(kind: str | None, token: str) -> str:
-    if kind == "word":
-        return token.lower().replace("’", "'")
-    if kind == "number":
-        return NUMBER
-    if kind == "dots":
-        return "..."
-    return BREAK if kind == "line" else token.translate(_MARKS)
+VERSION = "1"
 
 
 class Scores(NamedTuple):
@@ -179,7 +131,9 @@ class NgramModel:
         reach = self.order - 1
         around = np.arange(reach)
         before, after = page[start[:, None] + around - reach], page[stop[:, None] + around]
-        return self.rows(np.concatenate((before, words, after), 1))[0][:, reach:].sum(1)
+        logprob, _ = self.rows(np.concatenate((before, words, after), 1))
+        total: Floats = logprob[:, reach:].sum(1)
+        return total
 
     def _single(self, page: Ids, levels: list[_Level], start: Ids, stop: Ids, words: Ids) -> Floats:
         """Log-probability of each single word with what follows it.
@@ -249,9 +203,6 @@ class _Level(NamedTuple):
     logprob: Floats
     backoff: Floats
     length: NDArray[np.int8]
-
-
-VERSION = "1"
 
 
 @cache

@@ -32,24 +32,7 @@ LEAST_UNIGRAM = -5.2
 LEAST_COSINE = 0.3
 HEADS = Path(__file__).parents[2] / "detector" / "signals" / "data" / "head_synonyms.csv"
 PHRASES = Path(__file__).with_name("data") / "phrases.txt"
-NEGATED = tuple(
-    [
-        "do",
-        "does",
-        "did",
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "would",
-        "should",
-        "could",
-        "must",
-    ]
-)
+NEGATED = ("do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "would", "should")
 Words = tuple[str, ...]
 
 

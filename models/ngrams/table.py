@@ -134,7 +134,8 @@ def _packed(
 def _idle(words: Indices, numbers: Floats, unigrams: Floats) -> NDArray[np.bool_]:
     """Which bigrams lead to no longer n-gram and say little more than their words apart."""
     apart = unigrams[1][words[:, 0]] + unigrams[0][words[:, 1]]
-    return np.logical_and(numbers[:, 1] == 0, np.abs(numbers[:, 0] - apart) < IDLE)
+    idle: NDArray[np.bool_] = (numbers[:, 1] == 0) & (np.abs(numbers[:, 0] - apart) < IDLE)
+    return idle
 
 
 def fuse(arpa: Arpa) -> tuple[Cells, Shape]:
