@@ -46,7 +46,7 @@ class Rewriting:
         return _shipped()
 
     def words(self, doc: Doc) -> list[int]:
-        """Indices of the tokens that are judged: those with a letter in them."""
+        """Return the indices of the tokens that are judged: those with a letter in them."""
         return [token.i for token in doc if any(map(str.isalpha, token.text))]
 
     def probabilities(self, doc: Doc) -> Floats:
@@ -76,7 +76,7 @@ def mark_rewriting(doc: Doc) -> Doc:
 
 
 def runs(doc: Doc, probabilities: Floats, threshold: float = THRESHOLD) -> list[Span]:
-    """Runs of neighbouring words at or above the threshold, as spans labelled `spun`."""
+    """Join neighbouring words at or above the threshold into spans labelled `spun`."""
     spans: list[Span] = []
     start: int | None = None
     for index in range(len(doc) + 1):

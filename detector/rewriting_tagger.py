@@ -7,12 +7,14 @@ It reads lexical attributes only, so that a word costs one table look-up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
+import spacy
 from numpy.typing import NDArray
-from spacy.attrs import NORM, ORTH, PREFIX, SHAPE, SUFFIX
+from spacy.attrs import NORM, PREFIX, SHAPE, SUFFIX
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from thinc.api import (
@@ -42,7 +44,7 @@ Floats = NDArray[np.float32]
 
 
 def sequence(doc: Doc) -> Iterator[int]:
-    """Indices of the tokens that the model reads; -1 stands for a break between blocks.
+    """Yield the indices of the tokens to read; -1 stands for a break between blocks.
 
     White space is left out, but a line break counts: words on its two sides are no neighbours.
     """
@@ -64,7 +66,7 @@ def attributes(vocab: Vocab, words: list[str]) -> Ids:
 
 
 def hashed_rows(ids: Ids) -> NDArray[np.int64]:
-    """Table rows of attribute ids, shape (words, 4 attributes, 4 rows), as `HashEmbed` finds them."""
+    """Return the table rows of attribute ids as `HashEmbed` does, shape (words, 4, 4)."""
     ops = NumpyOps(use_blis=False)
     columns = [
         ops.hash(np.ascontiguousarray(ids[:, column]), SEED + column) % rows
@@ -74,7 +76,7 @@ def hashed_rows(ids: Ids) -> NDArray[np.int64]:
 
 
 def untrained() -> Model[Ids, Floats]:
-    """The network before training: attribute ids (distinct words, 4) to vectors, to logits.
+    """Build the network before training: attribute ids (distinct words, 4) to vectors, to logits.
 
     Its two layers are the words apart from context, shape (words, 128), and what context makes of
     them, shape (tokens, 1); `logits` joins the two.
@@ -85,12 +87,8 @@ def untrained() -> Model[Ids, Floats]:
         HashEmbed(WIDTH, rows, column=column, seed=SEED + column)
         for column, rows in enumerate(ROWS)
     ]
-    words = chain(
-        concatenate(*tables), Maxout(WIDTH, WIDTH * len(ROWS), nP=PIECES, normalize=True)
-    )
-    layer = chain(
-        expand_window(1), Maxout(WIDTH, WIDTH * 3, nP=PIECES, normalize=True)
-    )
+    words = chain(concatenate(*tables), Maxout(WIDTH, WIDTH * len(ROWS), nP=PIECES, normalize=True))
+    layer = chain(expand_window(1), Maxout(WIDTH, WIDTH * 3, nP=PIECES, normalize=True))
     context = chain(clone(residual(layer), DEPTH), Linear(1, WIDTH))
     words.initialize(X=np.zeros((1, len(ROWS)), dtype=np.uint64))
     context.initialize(X=np.zeros((1, WIDTH), dtype=np.float32))
@@ -98,17 +96,28 @@ def untrained() -> Model[Ids, Floats]:
 
 
 def logits(net: Model[Ids, Floats], doc: Doc, order: NDArray[np.int64]) -> Floats:
-    """Logits of the tokens of `order` (from `sequence`), shape (len(order),).
+    """Logits of the tokens of `order` (from `sequence`), shape (len(order),)."""
+    return word_logits(net, [BREAK if i < 0 else doc[i].text for i in order.tolist()], doc.vocab)
+
+
+def word_logits(
+    net: Model[Ids, Floats], words: Sequence[str], vocab: Vocab | None = None
+) -> Floats:
+    """Logits of a sequence of words and breaks, shape (len(words),).
 
     A word's part before context is computed once a page, however often it stands there.
     """
-    break_id = doc.vocab.strings.add(BREAK)
-    orth = np.append(doc.to_array([ORTH]), np.uint64(break_id))[order]
-    unique, inverse = np.unique(orth, return_inverse=True)
-    words, context = net.layers
-    vectors = words.predict(attributes(doc.vocab, [doc.vocab.strings[key] for key in unique]))
-    found: Floats = context.predict(np.ascontiguousarray(vectors[inverse]))[:, 0]
+    numbers: dict[str, int] = {}
+    places = [numbers.setdefault(word, len(numbers)) for word in words]
+    alone, context = net.layers
+    vectors = alone.predict(attributes(vocab or _vocab(), list(numbers)))
+    found: Floats = context.predict(np.ascontiguousarray(vectors[places]))[:, 0]
     return found
+
+
+@cache
+def _vocab() -> Vocab:
+    return spacy.blank("en").vocab
 
 
 def store(net: Model[Ids, Floats], path: Path) -> None:

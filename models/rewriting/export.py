@@ -1,0 +1,48 @@
+"""Make a checkpoint the shipped model: ``python -m models.rewriting.export tagger NAME``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from models.rewriting import shards
+from models.train import manifest_hash
+
+ARTEFACTS = Path(__file__).parents[1] / "artefacts"
+VERSION = "1"
+
+
+def ship(name: str, words: float, folder: Path = ARTEFACTS) -> Path:
+    """Write the network of a checkpoint and the facts about it; return the path of the network."""
+    import torch
+
+    from detector.rewriting import TAGGER
+    from models.rewriting import tagger
+
+    model = tagger.Tagger()
+    model.load_state_dict(torch.load(shards.WORK / f"{name}.pt", weights_only=True))
+    path = folder / TAGGER
+    tagger.export(model, path)
+    facts = {
+        "version": VERSION,
+        "manifest": manifest_hash(),
+        "million_words": words,
+        "weights": sum(weight.numel() for weight in model.parameters()),
+    }
+    (folder / "rewriting.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
+    return path
+
+
+def main() -> None:
+    """Export one checkpoint."""
+    parser = argparse.ArgumentParser(prog="python -m models.rewriting.export", description=__doc__)
+    parser.add_argument("name", help="checkpoint of the work folder")
+    parser.add_argument("--words", type=float, default=0.0, help="million words it was trained on")
+    arguments = parser.parse_args()
+    path = ship(arguments.name, arguments.words)
+    print(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()

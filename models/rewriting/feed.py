@@ -1,0 +1,123 @@
+"""Batches for the trainers: shards, corrupted, with case and breaks varied, cut into rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.rewriting import shards
+from models.rewriting.corruption import Corruption
+from models.rewriting.lexicon import Lexicon
+
+Ints = NDArray[np.int64]
+Labels = NDArray[np.int8]
+REFERENCE = 12  # shards that the corruptions draw from
+
+
+@dataclass(frozen=True)
+class Mix:
+    """What the stream is made of; the defaults are the product's."""
+
+    corrupt: float = 0.45  # share of clean pages (a third of hard ones) that is corrupted
+    lower: float = 0.12
+    unbroken: float = 0.3
+    families: bool = True
+    hard: bool = True
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A page as word numbers and labels."""
+
+    ids: Ints
+    labels: Labels
+
+
+class Feed:
+    """Pages of the shards of a folder; shards that appear later join in."""
+
+    def __init__(self, folder: Path, mix: Mix, seed: int = 0) -> None:
+        self.lexicon = Lexicon()
+        self._folder, self._mix = folder, mix
+        self._rng = np.random.default_rng(seed)
+        self._seen: dict[Path, shards.Shard] = {}
+        self._ids: dict[Path, Ints] = {}
+        self._corruption: Corruption | None = None
+        self._stale = 0
+
+    def refresh(self) -> None:
+        """Read new shards; the reference of the corruptions grows with them."""
+        for path in sorted(self._folder.glob("[0-9]*[0-9].npz")):
+            if path not in self._seen:
+                shard = shards.read(path)
+                self._seen[path] = shard
+                self._ids[path] = self.lexicon.add(shard.words)[shard.ids]
+        if len(self._seen) > self._stale:
+            self._corruption = Corruption(self._reference(), self.lexicon.kind)
+            self._stale = len(self._seen)
+
+    def _reference(self) -> Ints:
+        parts = []
+        for path, shard in list(self._seen.items())[-REFERENCE:]:
+            ids = self._ids[path]
+            parts += [
+                ids[shard.starts[index] : shard.starts[index + 1]]
+                for index in np.flatnonzero(~shard.spun)
+            ]
+        return np.concatenate(parts)
+
+    def pages(self) -> Iterator[Sample]:
+        """Every page of every shard in random order, again and again, never the same twice."""
+        while True:
+            self.refresh()
+            for path in self._rng.permutation(np.array(list(self._seen), dtype=object)):
+                yield from self._of_shard(self._seen[path], self._ids[path])
+
+    def _of_shard(self, shard: shards.Shard, ids: Ints) -> Iterator[Sample]:
+        for index in self._rng.permutation(len(shard.spun)):
+            part = slice(shard.starts[index], shard.starts[index + 1])
+            is_spun, is_hard = bool(shard.spun[index]), bool(shard.hard[index])
+            if (is_spun and not self._mix.families) or (is_hard and not self._mix.hard):
+                continue
+            yield self._varied(ids[part], shard.labels[part], is_spun, is_hard)
+
+    def _varied(self, ids: Ints, labels: Labels, is_spun: bool, is_hard: bool) -> Sample:
+        rng = self._rng
+        chance = self._mix.corrupt / (3 if is_hard else 1) * (0.2 if is_spun else 1.0)
+        if self._corruption is not None and rng.random() < chance:
+            rate = 0.03 * 15 ** float(rng.beta(2.2, 1.8))
+            ids, labels = self._corruption(ids, labels, rate, rng)
+        if rng.random() < self._mix.lower:
+            ids = self.lexicon.lower[ids]
+        if rng.random() < self._mix.unbroken:
+            keep = ids != 0
+            ids, labels = ids[keep], labels[keep]
+        return Sample(ids, labels)
+
+
+def rows(pages: Iterator[Sample], length: int, count: int) -> Iterator[tuple[Ints, Labels]]:
+    """Batches of shape (count, length): pages one after the other with a break between."""
+    ids: list[Ints] = []
+    labels: list[Labels] = []
+    held = 0
+    for page in pages:
+        ids += [page.ids, np.zeros(1, dtype=np.int64)]
+        labels += [page.labels, np.full(1, -1, dtype=np.int8)]
+        held += len(page.ids) + 1
+        # Ten batches are mixed at a time, so that the rows of a page do not come in one batch.
+        if held >= 10 * length * count:
+            flat, target = np.concatenate(ids), np.concatenate(labels)
+            order = np.random.default_rng(len(flat)).permutation(10 * count)
+            size = 10 * count * length
+            square, marks = (
+                flat[:size].reshape(-1, length)[order],
+                target[:size].reshape(-1, length),
+            )
+            marks = marks[order]
+            for start in range(0, 10 * count, count):
+                yield square[start : start + count], marks[start : start + count]
+            ids, labels, held = [flat[size:]], [target[size:]], len(flat) - size

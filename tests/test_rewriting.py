@@ -1,0 +1,148 @@
+import random
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+import spacy
+
+from corpus.edits import Edit, Spun
+from detector import rewriting, rewriting_tagger
+from detector.errors import ModelError
+from detector.rewriting import FEATURES, Rewriting, page_features, runs
+
+CLEAN = (
+    "Most people with high blood pressure do not feel any symptoms. The only way to know is "
+    "to have your blood pressure measured by a nurse or a doctor. If it stays high for years, "
+    "it can damage the heart, the kidneys and the eyes. Eating less salt, losing weight and "
+    "taking regular exercise all help to bring it down. Some people also need tablets, which "
+    "they usually have to take for the rest of their lives. "
+)
+SPUN = (
+    "Most people with high blood strain don't feel any side effects. The main approach to "
+    "know is to have your blood weight estimated by a medical caretaker or a specialist. In "
+    "the event that it remains high for a considerable length of time, it can harm the "
+    "coronary heart, the kidneys and the eyes. Eating less salt, shedding pounds and taking "
+    "customary exercise all assistance to cut it down. A few people additionally require "
+    "tablets, which they as a rule need to take for whatever remains of their lives. "
+)
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    made = spacy.blank("en")
+    made.add_pipe("detector_rewriting")
+    return made
+
+
+def test_a_spun_text_scores_far_above_its_original(nlp):
+    clean, spun = (page_features(doc._.rewriting, Rewriting.load().words(doc))
+                   for doc in (nlp(CLEAN), nlp(SPUN)))  # fmt: skip
+    assert spun["rw_mean"] > 2 * clean["rw_mean"]
+    assert spun["rw_top10"] > clean["rw_top10"]
+
+
+def test_the_component_marks_runs_of_words_and_gives_marks_no_probability(nlp):
+    doc = nlp(SPUN)
+    assert doc._.rewriting.shape == (len(doc),)
+    assert all(doc._.rewriting[token.i] == 0 for token in doc if token.is_punct)
+    for span in doc.spans["spun"]:
+        assert (doc._.rewriting[span.start : span.end] >= rewriting.THRESHOLD).all()
+    ends = [span.end for span in doc.spans["spun"]]
+    starts = [span.start for span in doc.spans["spun"]]
+    assert all(start > end for end, start in zip(ends, starts[1:], strict=False)), "not merged"
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "3 , 4 .", "\u200b"])
+def test_texts_without_words_get_no_probability(nlp, text):
+    doc = nlp(text)
+    assert not doc._.rewriting.any()
+    assert set(page_features(doc._.rewriting, Rewriting.load().words(doc)).values()) == {0.0}
+
+
+def test_white_space_does_not_change_the_judgement_but_a_line_break_may(nlp):
+    plain, wide = nlp("The danger factors of diabetes."), nlp("The  danger factors  of diabetes.")
+    words = Rewriting.load().words
+    assert plain._.rewriting[words(plain)] == pytest.approx(wide._.rewriting[words(wide)], abs=1e-5)
+    order = list(rewriting_tagger.sequence(nlp.make_doc("Causes\n \n\nMany things")))
+    assert order.count(-1) == 1, "several empty lines are one break"
+
+
+def test_runs_join_neighbours(nlp):
+    doc = nlp.make_doc("one two three four")
+    found = runs(doc, np.array([0.9, 0.6, 0.1, 0.7], dtype=np.float32))
+    assert [(span.start, span.end) for span in found] == [(0, 2), (3, 4)]
+
+
+def test_page_features_are_what_they_say():
+    values = np.zeros(100, dtype=np.float32)
+    values[:10] = 1.0
+    found = page_features(values, range(100))
+    assert tuple(found) == FEATURES
+    assert found["rw_mean"] == pytest.approx(0.1)
+    assert found["rw_top10"] == pytest.approx(1.0)
+    assert found["rw_share90"] == pytest.approx(0.1)
+    assert found["rw_window"] == pytest.approx(0.25)
+    assert found["rw_peak"] == pytest.approx(1.0)
+
+
+def test_a_missing_or_damaged_artefact_is_named_in_a_sentence(tmp_path):
+    with pytest.raises(ModelError, match=r"nothing\.npz is missing"):
+        rewriting_tagger.load(tmp_path / "nothing.npz")
+    broken = tmp_path / "broken.npz"
+    broken.write_bytes(b"no archive")
+    with pytest.raises(ModelError, match="damaged"):
+        rewriting_tagger.load(broken)
+
+
+def test_importing_detector_does_not_load_the_model():
+    code = "import sys, detector; sys.exit('detector.rewriting' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_labels_follow_the_edits():
+    tokens = pytest.importorskip("models.rewriting.tokens")
+    words, labels = tokens.spun(
+        Spun("Your danger factors, 3 of them", (Edit(5, 11, "risk"),), "x", 0)
+    )
+    found = dict(zip(words, labels.tolist(), strict=True))
+    assert found["danger"] == 1
+    assert found["factors"] == 0
+    assert found[","] == found["3"] == -1
+
+
+def test_corruptions_mark_what_they_change_and_nothing_else():
+    from models.rewriting.corruption import Corruption
+    from models.rewriting.lexicon import Lexicon
+
+    lexicon = Lexicon()
+    words = (CLEAN + " " + SPUN).replace(".", " .").lower().split()
+    reference = lexicon.add(words * 3)
+    corruption = Corruption(reference, lexicon.kind)
+    rng = np.random.default_rng(0)
+    labels = np.zeros(len(reference), dtype=np.int8)
+    changed = 0
+    for _ in range(20):
+        new, marks = corruption(reference, labels, 0.5, rng)
+        if len(new) == len(reference):
+            assert not (marks[new == reference]).any() or (marks == 1).any()
+            assert (marks[new != reference] == 1).all()
+            changed += int((new != reference).sum())
+    assert changed > 0
+
+
+def test_the_product_network_equals_the_trained_one(tmp_path):
+    torch = pytest.importorskip("torch", reason="torch is needed for training only")
+    from models.rewriting import tagger
+    from models.rewriting.lexicon import Lexicon
+
+    torch.manual_seed(random.Random(0).randrange(99))
+    model = tagger.Tagger().eval()
+    tagger.export(model, tmp_path / "net.npz")
+    words = ["Your", "doctor", "may't", "decide", ".", "\n", "Ok"]
+    lexicon = Lexicon()
+    ids = lexicon.add(words)
+    with torch.no_grad():
+        expected = model(*tagger.inputs(lexicon.rows, ids[None]))[0].numpy()
+    found = rewriting_tagger.word_logits(rewriting_tagger.load(tmp_path / "net.npz"), words)
+    assert found == pytest.approx(expected, abs=0.02)
