@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import io
-import os
 import sys
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
 import detector
 from detector.errors import DetectorError, UsageError
+from detector.report.output import hush, opened, progress, speak_unicode
 
 if TYPE_CHECKING:
     from detector.assessment import Assessment
@@ -147,11 +146,12 @@ def scan(
 
     tally = Tally(fail_on)
     with _failing_well():
+        _check(targets, fetching["record"])
         options = SourceOptions(**fetching)
-        with _opened(output, targets, form) as stream:
+        with opened(output, targets, form) as stream:
             write = import_module(f"detector.report.{form}").write
             seen = tally.watch(_assessed(targets, options, extractor))
-            with contextlib.closing(_progress(seen, stream)) as judged:
+            with contextlib.closing(progress(seen, stream)) as judged:
                 write(judged, stream, include_text=include_text)
             stream.flush()
     sys.exit(tally.exit_code)
@@ -173,7 +173,7 @@ def explain_(code: str | None, every: bool) -> None:
     with _failing_well():
         if every == bool(code):
             raise UsageError("Name one code, such as “detector explain SPN201”, or use --all.")
-        _speak_unicode(sys.stdout)
+        speak_unicode(sys.stdout)
         click.echo(overview() if every else explain(code or ""), nl=False)
 
 
@@ -194,6 +194,18 @@ class Tally:
             yield assessment
 
 
+def _check(targets: tuple[str, ...], record: Path | None) -> None:
+    """Refuse what would be misunderstood: an empty path is this folder to the system."""
+    from detector.sources.media import is_archive
+
+    if not all(targets):
+        raise UsageError("One target is empty; check the variable that should name it.")
+    if "-" in targets and sys.stdin is None:
+        raise UsageError("Standard input is closed; pipe a page into it or name a file.")
+    if record and not is_archive(record):
+        raise UsageError(f"{record} would not be read as a recording; name it *.warc.gz.")
+
+
 def _assessed(
     targets: tuple[str, ...], options: SourceOptions, extractor: str
 ) -> Iterator[Assessment]:
@@ -205,60 +217,19 @@ def _assessed(
     )
 
 
-def _progress(
-    assessments: Iterable[Assessment], stream: TextIO
-) -> Generator[Assessment, None, None]:
-    """Count the judged targets on standard error for a person who does not see the report grow."""
-    if stream.isatty() or not sys.stderr.isatty():
-        yield from assessments
-        return
-    from rich.console import Console
-    from rich.live import Live
-
-    screen = Console(stderr=True)
-    with Live("Judging …", console=screen, transient=True, redirect_stdout=False) as live:
-        for number, assessment in enumerate(assessments, 1):
-            live.update(f"Judging … {number} done")
-            yield assessment
-
-
-@contextlib.contextmanager
-def _opened(output: Path | None, targets: tuple[str, ...], form: str) -> Iterator[TextIO]:
-    if output is None:
-        _speak_unicode(sys.stdout, "utf-8" if form != "text" else None)
-        yield sys.stdout
-        return
-    if output.exists() and any(_same(output, target) for target in targets):
-        raise UsageError(f"{output} is one of the targets; choose another --output.")
-    try:
-        stream = output.open("w", encoding="utf-8", errors="backslashreplace")
-    except OSError as error:
-        raise UsageError(
-            f"Cannot write {output} ({error.strerror}); choose another --output."
-        ) from error
-    with stream:
-        yield stream
-
-
-def _same(output: Path, target: str) -> bool:
-    try:
-        return output.samefile(target)
-    except (OSError, ValueError):  # an address, standard input, or nothing at all
-        return False
-
-
-def _speak_unicode(stream: TextIO, encoding: str | None = None) -> None:
-    """Escape what the stream cannot say, such as file names that are no Unicode."""
-    if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(encoding=encoding, errors="backslashreplace")
-
-
 @contextlib.contextmanager
 def _failing_well() -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:  # the reader (head, less) has had enough; say nothing more
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        hush()
+    except OSError as error:  # sources report their own: only writing is left
+        hush()
+        click.echo(
+            f"detector: The report cannot be written ({error.strerror or error}); make room or "
+            "choose another --output.", err=True,
+        )  # fmt: skip
+        sys.exit(USAGE)
     except KeyboardInterrupt:
         click.echo("detector: interrupted.", err=True)
         sys.exit(INTERRUPTED)

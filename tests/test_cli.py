@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import shlex
 import signal
 import subprocess
 import sys
@@ -169,6 +170,8 @@ def test_an_empty_folder_says_what_is_looked_for(tmp_path):
         (["scan", "--format", "sarif", "x"], "'text', 'json', 'jsonl'"),
         (["scan", "--fail-on", "error", "x"], "'flag', 'review', 'never'"),
         (["scan", "--timeout", "0", "x"], "x>0"),
+        (["scan", ""], "One target is empty"),
+        (["scan", "https://example.org/", "--record", "page.txt"], "name it *.warc.gz"),
         (["scna", "x"], "No such command 'scna'"),
         (["explain"], "Name one code"),
         (["explain", "SPN201", "--all"], "Name one code"),
@@ -256,6 +259,28 @@ def test_a_reader_that_goes_away_is_no_error(form):
     os.close(write)
     assert done.stderr == b""
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize("where", ["stdout", "file"])
+def test_a_full_disk_is_2_and_no_finding(where):
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    with Path("/dev/full").open("wb") as full:
+        option = ["-o", "/dev/full"] if where == "file" else []
+        done = subprocess.run(
+            [*DETECTOR, "scan", "no.html", *option], stdout=full, stderr=subprocess.PIPE,
+            check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"detector: The report cannot be written (No space left on")
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_closed_standard_input_says_so():
+    line = shlex.join([*DETECTOR, "scan", "-"]) + " <&-"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"Standard input is closed" in done.stderr
 
 
 def interrupted(form: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
