@@ -25,8 +25,10 @@ NUMBER_DATE = (
 )
 DATE = re.compile(rf"(?<![\w/.-])(?:{TEXT_DATE}|{NUMBER_DATE})(?![\w-])", re.IGNORECASE)
 WHAT = (
-    r"(?:(?:last|most recently|medically|first|originally|clinically|fact)?[ -]?(?:updated?|updating|"
-    r"reviewed?|modified|revised|revision|changed|edited|published|posted|released|written|created|"
+    r"(?:(?:last|most recently|medically|first|originally|clinically|fact)?[ -]?(?:updated?|"
+    r"updating|"
+    r"review(?:ed)?|modified|revised|revision|changed|edited|published|posted|released|written|"
+    r"created|"
     r"issued|checked)|publication|published online|current as of|content as of|as of date|"
     r"page current|reviewed/revised|date of (?:publication|last)|date)"
 )
@@ -45,11 +47,13 @@ STATED = Cue(
     after=130,
 )  # fmt: skip
 # "an analysis published in May 2025" dates another text; so does what stands in a list of teasers.
-OTHERS = re.compile(r"\b(?:published|released|issued|reviewed|updated|posted)(?: online)? in\b", re.I)
-HEAD_LINES = 26
+OTHERS = re.compile(
+    r"\b(?:published|released|issued|reviewed|updated|posted)(?: online)? in\b", re.IGNORECASE
+)
 WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)\w*,? *", re.IGNORECASE)
 CLOCK = re.compile(
-    r"(?:\bat )?\b\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s*\(?(?:[A-Z]{2,4}|GMT[+-]\d+)\)?)?",
+    r"(?:\bat )?\b\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s*\(?(?:[A-Z]{2,4}|"
+    r"GMT[+-]\d+)\)?)?",
     re.IGNORECASE,
 )
 
@@ -67,7 +71,7 @@ def shown(view: View) -> str | None:
 
 
 def _near_headline(view: View) -> tuple[str, ...]:
-    lines = [line for line in view.top[:HEAD_LINES] if len(line) < 80]
+    lines = [line for line in view.head if len(line) < 80]
     return (*lines, *(f"{one} {two}" for one, two in pairwise(lines) if len(one) + len(two) < 40))
 
 

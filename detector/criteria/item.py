@@ -11,7 +11,7 @@ MAX_EVIDENCE = 160
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """The facts about one criterion. ``instruments`` name the item: "JAMA", "DISCERN 4" …"""
+    """The facts about one criterion. ``instruments`` name items such as "DISCERN 4"."""
 
     code: str
     name: str

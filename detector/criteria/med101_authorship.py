@@ -13,7 +13,7 @@ When it is wrong
     Names that are also common words are missed; the person who typed a page into the content
     system may be named instead of its author. What qualifies the person is MED102's question.
 
-Example
+Example:
     "Medically reviewed by Ana Beltrán, MD" meets it; "By our editorial team" does not.
 
 Sources
@@ -25,7 +25,6 @@ from __future__ import annotations
 
 from detector.assessment import Criterion
 from detector.criteria.item import Item
-from detector.criteria.people import named
 from detector.criteria.view import View
 
 ITEM = Item(
@@ -38,4 +37,4 @@ ITEM = Item(
 
 def judge(view: View) -> Criterion:
     """Return met with the first name found."""
-    return ITEM.seen(next(iter(named(view)), None), searchable=view.whole)
+    return ITEM.seen(next(iter(view.people), None), searchable=view.whole)

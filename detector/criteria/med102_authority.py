@@ -14,7 +14,7 @@ When it is wrong
     It reads claims and verifies none. "Dr" may be a doctor of anything. A qualification on a
     profile page behind the name is not seen.
 
-Example
+Example:
     "Written by Ana Beltrán, RN" meets it; "By Ana Beltrán, senior writer" does not.
 
 Sources
@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from detector.assessment import Criterion
 from detector.criteria.item import Item
-from detector.criteria.people import named, qualification
+from detector.criteria.people import qualification
 from detector.criteria.view import View
 
 ITEM = Item(
@@ -39,4 +39,4 @@ ITEM = Item(
 
 def judge(view: View) -> Criterion:
     """Return met with what is said of the author or reviewer."""
-    return ITEM.seen(qualification(view, named(view)), searchable=view.whole)
+    return ITEM.seen(qualification(view, view.people), searchable=view.whole)

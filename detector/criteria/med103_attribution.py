@@ -13,7 +13,7 @@ When it is wrong
     That a source is named does not mean that it says what the page says. "Experts say" or "the WHO
     warns" without a link is no source here. In a text without its links, words alone decide.
 
-Example
+Example:
     "… fell by a third, according to a study in the Journal of Pain" meets it.
 
 Sources

@@ -13,7 +13,7 @@ When it is wrong
     A copyright line with a firm's name says who owns the page but is no disclosure here (MED115
     counts it). Statements on other pages of the site are seen only as links.
 
-Example
+Example:
     "We may earn a commission from links on this page" meets it; "© Knee Weekly" does not.
 
 Sources
@@ -36,12 +36,15 @@ ANYWHERE = Cue(
      "advertiser disclosure", "official website of", "official site of", "sponsor",
      "advertising revenue", "operated by", "proceeds from advertising"),
     re.compile(
-        r"\bconflicts? of interests?(?: policy|:|\b)|\bcompeting interests?\b|\bdisclosure statement\b|"
+        r"\bconflicts? of interests?(?: policy|:|\b)|\bcompeting interests?\b|\bdisclosure "
+        r"statement\b|"
         r"\b(?:financial |affiliate |advertis\w+ )?disclosures?:|"
-        r"\b(?:study|work|research|trial|project|this (?:article|site|website|page|report|publication)) "
+        r"\b(?:study|work|research|trial|project|this (?:article|site|website|page|report|"
+        r"publication)) "
         r"(?:is|was|were|has been) (?:\w+ ){0,2}(?:funded|supported|sponsored) (?:\w+ )?by\b|"
         r"\breceives? (?:\w+ )?(?:funding|support) from\b|\bACKNOWLEDGE?MENTS? Supported by\b|"
-        r"\b(?:we|i|our site|the site|website|page|authors?\)?|[A-Z][\w.]+) (?:may |can |might |will )?"
+        r"\b(?:we|i|our site|the site|website|page|authors?\)?|[A-Z][\w.]+) (?:may |can |might |"
+        r"will )?"
         r"(?:also )?(?:earn|receive|get|make)s? (?:a |an |some )?(?:small |affiliate )?"
         r"(?:commission|compensation|revenue|fee)|"
         r"\b(?:contains?|includes?|are|uses?|based on) (?:\w+ )?affiliate (?:links?|relationships)|"
@@ -52,16 +55,19 @@ ANYWHERE = Cue(
         r"\bThe \w+ is funded by\b|\bhow we(?:'re| are|’re)? fund",
         re.IGNORECASE,
     ),
+    before=60,
+    after=110,
 )  # fmt: skip
 OWNED = Cue(
-    ("division of", "subsidiary of", "part of", "company", "owned", "operated by", "managed by",
+    ("division of", "subsidiary of", "part of", "company", "owned", "operated by",
      "published by"),
     re.compile(
         r"\ba (?:division|subsidiary|service|brand|property|member) of [A-Z]\w+|"
-        r"\b[Aa]? ?[Pp]art of (?:the |)(?:[A-Z][\w&,]+ ){1,8}(?:[Nn]etwork|[Gg]roup|[Mm]edia|Company|Inc|"
+        r"\b[Aa]? ?[Pp]art of (?:the |)(?:[A-Z][\w&,]+ ){1,8}(?:[Nn]etwork|[Gg]roup|[Mm]edia|"
+        r"Company|Inc|"
         r"Ltd|Health|Family|&)|"
         r"\b(?:is )?an? (?:[A-Z][\w&]+ ){1,4}[Cc]ompany\b|"
-        r"(?<!image is )\b(?:[Oo]wned|[Oo]perated|[Mm]anaged)(?: and (?:operated|owned|managed))? by [A-Z]\w+|"
+        r"(?<!image is )\b(?:[Oo]wned|[Oo]perated)(?: and (?:operated|owned|managed))? by [A-Z]\w+|"
         r"\b[Pp]ublished by (?:The )?(?:[A-Z][\w&]+ ){1,4}(?:Ltd|Inc|LLC|Group|Limited|Company)"
     ),
 )  # fmt: skip
@@ -70,9 +76,11 @@ LINK = Cue(
      "conflict", "commerce"),
     re.compile(
         r"^(?:(?:our |full |financial |affiliate |advertis\w+ |ftc )*disclosures?(?: policy)?|"
-        r"(?:our |how we(?:'re| are|’re)? |partners and )?(?:funding|funders|sponsors|funded|finances)"
+        r"(?:our |how we(?:'re| are|’re)? |partners and )?(?:funding|funders|sponsors|funded|"
+        r"finances)"
         r"(?: & membership| and \w+)?|(?:read more about )?how we fund our work\.?|supporters|"
-        r"(?:[\w&-]+ ){0,3}(?:advertis\w+|ads?|sponsorship|sponsored content|affiliate|ethics|funding|"
+        r"(?:[\w&-]+ ){0,3}(?:advertis\w+|ads?|sponsorship|sponsored content|affiliate|ethics|"
+        r"funding|"
         r"conflicts? of interest) (?:& \w+ )?(?:policy|policies|guidelines|statement|disclosure)|"
         r"ethics(?: code)?|editorial independence)(?=\s|\.|$)\.?\t",
         re.IGNORECASE | re.MULTILINE,

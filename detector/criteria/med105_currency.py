@@ -13,7 +13,7 @@ When it is wrong
     The year of a copyright line is no date here, nor is one of an event or of a study; but a teaser
     beside the headline may lend its date, and "updated yesterday" has none.
 
-Example
+Example:
     "Page last reviewed: 29 January 2015" meets it; "© 2015" does not.
 
 Sources

@@ -13,7 +13,7 @@ When it is wrong
     A plain "Disclaimer" link may hold the statement on another page and does not count. "Talk to
     your doctor" as advice within the article is good practice, but not this statement.
 
-Example
+Example:
     "This page does not replace the advice of your doctor" meets it.
 
 Sources
@@ -28,28 +28,32 @@ from detector.assessment import Criterion
 from detector.criteria.item import Item
 from detector.criteria.view import Cue, View
 
-ITEM = Item(
-    "MED111", "complementarity", ("HONcode 2",), ("HONcode principle 2, Complementarity",)
-)
+ITEM = Item("MED111", "complementarity", ("HONcode 2",), ("HONcode principle 2, Complementarity",))
 
 ADVICE = (
-    r"(?:advice|professional|doctors?|physicians?|clinicians?|consult\w*|diagnos\w*|medical (?:care|"
+    r"(?:advice|professional|doctors?|physicians?|clinicians?|consult\w*|diagnos\w*|medical "
+    r"(?:care|"
     r"expertise|judge?ment|attention|opinion|treatment)|health ?care provider|pharmacist|therapist)"
 )
 STATED = Cue(
-    ("substitut", "replac", "medical advice", "informational purposes", "information purposes",
-     "educational purposes", "information only", "informational only", "educational and informational",
-     "disregard", "disclaimer", "diagnos"),
+    ("substitut", "replac", "medical advice", "informational purposes", "information purpose",
+     "educational purposes", "information only", "informational only",
+     "educational and informational", "disregard", "disclaimer", "diagnos"),
     re.compile(
         rf"\b(?:not|no|never|nor)\b[^.;]{{0,90}}?\b(?:substitut\w*|replac\w*)\b(?: for| the| your)?"
         rf"[^.;]{{0,80}}?\b{ADVICE}|"
-        r"\bnot (?:intended |meant |designed )?(?:to |be )?(?:used )?(?:as |a |to )*(?:substitut\w+|replac\w+)"
+        r"\bnot (?:intended |meant |designed )?(?:to |be )?(?:used )?(?:as |a |to "
+        r")*(?:substitut\w+|replac\w+)"
         r" (?:for )?(?:\w+ ){0,4}(?:advice|doctor|physician|professional)|"
-        r"\b(?:is|are|provided|intended|published|meant)[^.;]{0,60}?\bfor (?:general |your )?(?:\w+ (?:and|&) )?"
-        r"(?:informational?|educational)(?: (?:and|or|&) \w+)? (?:purposes|use) only|"
+        r"\b(?:is|are|provided|intended|published|meant)[^.;]{0,60}?\bfor (?:general |your "
+        r")?(?:\w+ (?:and|&) )?"
+        r"(?:informational?|educational)(?: (?:and|or|&) \w+)? (?:purposes?|use) only|"
+        r"\b(?:purely|only|solely) for (?:general )?(?:information|informational|educational) "
+        r"purposes?|"
         r"\b(?:informational?|educational)(?: (?:and|or|&) \w+)? purposes(?: only)?[^.;]{0,30}"
         r"\b(?:not|never|only)\b|\bfor information(?:al)? (?:purposes )?only\b|"
-        r"\b(?:does|do|is|are|can|should)(?:n't|n’t| ?not)\b(?: \w+){0,6}?,? (?:medical|health|personal medical) "
+        r"\b(?:does|do|is|are|can|should)(?:n't|n’t| ?not)\b(?: \w+){0,6}?,? (?:medical|health|"
+        r"personal medical) "
         r"advice\b|\b(?:nothing|no content)[^.]{0,60}medical advice|"
         r"\b(?:never|not|n't) (?:\w+ ){0,4}?disregard (?:\w+ ){0,3}(?:medical )?advice|"
         r"\bdisclaimer\b.{0,160}?\bconsult (?:with )?(?:your|a) (?:\w+ ){0,2}(?:physician|doctor)|"
@@ -61,12 +65,15 @@ STATED = Cue(
 )  # fmt: skip
 LINK = Cue(
     ("medical disclaimer", "health disclaimer", "medical advice disclaimer"),
-    re.compile(r"^[^\t\n]*(?:medical|health)(?: advice)? disclaimer[^\t\n]*", re.I | re.M),
+    re.compile(
+        r"^[^\t\n]*(?:medical|health)(?: advice)? disclaimer[^\t\n]*", re.IGNORECASE | re.MULTILINE
+    ),
 )
 # The same words about a treatment ("exercise is no substitute for medication") are not about the
 # page; and the sentence that the law asks of supplements speaks of the product.
 TOPICAL = re.compile(
-    r"(?:cure,? (?:or|and) prevent|prevent any disease|\b(?:products?|supplements?|fasting|exercise|"
+    r"(?:cure,? (?:or|and) prevent|prevent any disease|\b(?:products?|supplements?|fasting|"
+    r"exercise|"
     r"meditation|AI|therapy)\b[^.]{0,40}\b(?:not|no)\b)",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ Why it matters
 When it is wrong
     The policy itself is not read. A cookie policy alone does not count.
 
-Example
+Example:
     A footer with "Privacy policy" meets it.
 
 Sources
@@ -25,22 +25,24 @@ from detector.assessment import Criterion
 from detector.criteria.item import Item
 from detector.criteria.view import Cue, View
 
-ITEM = Item(
-    "MED112", "confidentiality", ("HONcode 3",), ("HONcode principle 3, Confidentiality",)
-)
+ITEM = Item("MED112", "confidentiality", ("HONcode 3",), ("HONcode principle 3, Confidentiality",))
 
 LINK = Cue(
     ("privacy", "data protection", "datenschutz"),
     re.compile(
-        r"^(?![^\t\n]{50})[^\t\n]*\b(?:privacy(?! law|:? what| tips)|data protection|datenschutz)[^\t\n]*"
-        r"|\t\S*/(?:privacy|data-protection)\S*",
+        r"^(?![^\t\n]{50})[^\t\n]*\b(?:privacy(?! law|:? what| tips)|data protection|"
+        r"datenschutz)[^\t\n]*"
+        r"|\t\S*/(?:privacy|data-protection)(?:[-_]?(?:policy|statement|notice|center))?(?=[/.\n]|"
+        r"$)",
         re.IGNORECASE | re.MULTILINE,
     ),
     before=60,
 )
 TEXT = Cue(
     ("privacy",),
-    re.compile(r"\b(?:privacy (?:policy|notice|statement|practices)|your privacy is)\b", re.I),
+    re.compile(
+        r"\b(?:privacy (?:policy|notice|statement|practices)|your privacy is)\b", re.IGNORECASE
+    ),
 )
 
 

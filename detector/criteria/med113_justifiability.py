@@ -12,7 +12,7 @@ Why it matters
 When it is wrong
     It sees that evidence is invoked, not whether it is good. A claim may be borne out further down.
 
-Example
+Example:
     "In a trial of 240 people it shortened the cold by a day" meets it; "It cures colds" does not.
 
 Sources
@@ -37,7 +37,8 @@ CLAIM = Cue(
     ("reduc", "improv", "lower", "prevent", "reliev", "treat", "boost", "cure", "help", "protect",
      "effective", "promot"),
     re.compile(
-        rf"\b(?:reduc|improv|lower|prevent|reliev|treat|boost|cur|protect|eas|promot)(?:e|es|s|ing|ed)?\b"
+        rf"\b(?:reduc|improv|lower|prevent|reliev|treat|boost|cur|protect|eas|promot)(?:e|es|s|"
+        rf"ing|ed)?\b"
         rf"(?: \S+){{0,5}}? {WHAT}\b|\b(?:is|are|was|proved) (?:\w+ )?effective\b",
         re.IGNORECASE,
     ),
@@ -45,7 +46,8 @@ CLAIM = Cue(
     after=110,
 )  # fmt: skip
 EVIDENCE = re.compile(
-    r"\b(?:(?:stud(?:y|ies)|trials?|meta-analys[ie]s|reviews?|researchers?|evidence|data|guidelines?|"
+    r"\b(?:(?:stud(?:y|ies)|trials?|meta-analys[ie]s|reviews?|researchers?|evidence|data|"
+    r"guidelines?|"
     r"scientists)\b[^.]{0,70}\b(?:found|finds?|show(?:s|ed|n)?|suggest(?:s|ed)?|report(?:s|ed)?|"
     r"conclud\w+|recommend\w*|demonstrat\w+|link(?:s|ed)|indicat\w+|compar\w+)|"
     r"(?:randomi[sz]ed|controlled|clinical) trials?|in a (?:\d{4} )?(?:study|trial|review)|"

@@ -12,7 +12,7 @@ When it is wrong
     A "Help" link may lead to people or to a manual and does not count. The address of a third party
     in the text may be taken for the site's own.
 
-Example
+Example:
     A footer with "Contact us" meets it; "close contact with a patient" does not.
 
 Sources
@@ -33,8 +33,10 @@ LINK = Cue(
     ("contact", "feedback", "customer service", "customer care", "get in touch", "email us",
      "e-mail us", "write to us", "mailto:", "tel:", "impressum", "imprint", "support"),
     re.compile(
-        r"^(?:[^\w\n\t]*(?:other |to )?contacts?(?: (?!tracing|lens|sport|precaution)[\w&’'/.-]+){0,5}|"
-        r"(?:[\w&]+ ){0,3}feedback|customer (?:service|care|support)|get in touch\W*|e-?mail us|write to us|"
+        r"^(?:[^\w\n\t]*(?:other |to )?contacts?(?: (?!tracing|lens|sport|"
+        r"precaution)[\w&’'/.-]+){0,5}|"
+        r"(?:[\w&]+ ){0,3}feedback|customer (?:service|care|support)|get in touch\W*|e-?mail us|"
+        r"write to us|"
         r"imprint|impressum|(?:support|help) (?:&|and) (?:feedback|contact)|contact support)\W*\t"
         r"|\tmailto:[^?\s@]+@\S+|\ttel:\S+|\t\S*/contact(?:-us|us|_us)?(?:/|\.\w+)?$",
         re.IGNORECASE | re.MULTILINE,
@@ -42,11 +44,24 @@ LINK = Cue(
     before=70,
 )  # fmt: skip
 TEXT = Cue(
-    ("@", "contact us", "call us", "phone", "tel:", "tel.", "call ", "protected]", "e-mail",
-     "contact:", "fax", "info line"),
+    (
+        "@",
+        "contact us",
+        "call us",
+        "phone",
+        "tel:",
+        "tel.",
+        "call ",
+        "protected]",
+        "e-mail",
+        "contact:",
+        "fax",
+        "info line",
+    ),
     re.compile(
         r"\b[\w.+-]{2,40}@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}\b|\bcontact us\b|\[email protected\]|"
-        r"\b(?:call(?: us)?|phone|tel|telephone|fax|info line)\b[^\n]{0,25}?\+?\(?\d{2,4}\)?[ .-]?\d{3}[ .-]?\d{3,4}\b",
+        r"\b(?:call(?: us)?|phone|tel|telephone|fax|info line)\b[^\n]{0,25}?\+?\(?\d{2,4}\)?[ "
+        r".-]?\d{3}[ .-]?\d{3,4}\b",
         re.IGNORECASE,
     ),
     before=45,

@@ -11,7 +11,7 @@ Why it matters
 When it is wrong
     "About" pages are not read. A firm's name in a copyright line may be the theme maker's.
 
-Example
+Example:
     "About us" in the footer meets it; "About these ads" does not.
 
 Sources
@@ -32,20 +32,24 @@ LINK = Cue(
     ("about", "who we are", "our story", "our mission", "our team", "mission", "imprint",
      "legal notice", "company info", "corporate", "the team"),
     re.compile(
-        r"^[^\w\n\t]*(?:about(?! (?:these|our|the|this|your|my)? ?(?:ads?|cookies|author|page|me)\b)"
-        r"(?: [\w&’'.®-]+){0,5}|who we are|our (?:story|mission|team|company|purpose)(?: [\w&-]+){0,3}|"
+        r"^[^\w\n\t]*(?:about(?! (?:these|our|the|this|your|my)? ?(?:ads?|cookies|author|page|"
+        r"me)\b)"
+        r"(?: [\w&’'.®-]+){0,5}|who we are|our (?:story|mission|team|company|purpose)(?: "
+        r"[\w&-]+){0,3}|"
         r"mission(?: [\w&]+){0,3}|imprint|impressum|legal notice|company info|corporate info\w*|"
         r"the team|masthead)\W*\t|\t\S*/about(?:-us|us)?(?:/|\.\w+)?$",
         re.IGNORECASE | re.MULTILINE,
     ),
     before=40,
 )  # fmt: skip
-TOPICAL = re.compile(r"about \d|hours? ago|minutes? ago|days? ago", re.IGNORECASE)
+TOPICAL = re.compile(r"about (?:\d+|an?) (?:minute|hour|day)", re.IGNORECASE)
 FIRM = Cue(
     ("©", "copyright", "(c)", "all rights reserved", "d/b/a"),
     re.compile(
-        r"(?:©|[Cc]opyright|\([Cc]\))[^©]{0,60}?\b[A-Z][\w&.,’' -]{1,60}?\b(?:Inc|LLC|L\.?L\.?C|Ltd|Limited|"
-        r"GmbH|Corp(?:oration)?|University|College|Foundation|Society|Institute|Association|Government|"
+        r"(?:©|[Cc]opyright|\([Cc]\))[^©]{0,60}?\b[A-Z][\w&.,’' -]{1,60}?\b(?:Inc|LLC|L\.?L\.?C|"
+        r"Ltd|Limited|"
+        r"GmbH|Corp(?:oration)?|University|College|Foundation|Society|Institute|Association|"
+        r"Government|"
         r"Department|Company|Partners|Group|Regents|Network|L\.P|LP|P/S|Council|Trust)\b|"
         r"\b(?:LLC|Inc|Ltd|Limited)\b\W{0,4}All [Rr]ights [Rr]eserved"
     ),

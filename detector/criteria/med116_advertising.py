@@ -12,7 +12,7 @@ When it is wrong
     "Advertise with us" sells space and "AdChoices" explains tracking: neither is a policy on
     content, and neither counts. The policy itself is not read.
 
-Example
+Example:
     "Advertising policy" in the footer meets it.
 
 Sources
@@ -44,14 +44,16 @@ LINK = Cue(
 TEXT = Cue(
     ("commission", "affiliate", "amazon associate", "advertis", "sponsored content", "ads "),
     re.compile(
-        r"\b(?:we|i|our (?:site|team)|(?:this |the )?(?:site|website|page)|authors?\)?|[A-Z][\w.]+) "
+        r"\b(?:we|i|our (?:site|team)|(?:this |the )?(?:site|website|page)|authors?\)?|"
+        r"[A-Z][\w.]+) "
         r"(?:may |can |might |will )?(?:also )?(?:earn|receive|get|make)s? (?:a |an |some )?"
         r"(?:small |affiliate )?(?:commissions?|compensation|revenue)|\bamazon associate\b|"
         r"\b(?:contains?|includes?|are|uses?|based on) (?:\w+ )?affiliate (?:links?|relationships)|"
         r"\baffiliate (?:disclosure|policy)|\badvertis\w+ (?:policy|disclosure)\b|"
         r"\b(?:accepts?|hosts?|carr(?:y|ies)|takes?|has|have|contains?) no (?:paid )?advertis|"
         r"\bdo(?:es)?(?:n't|n’t| not) (?:accept|host|carry|take|display|endorse) (?:\w+ )?advertis|"
-        r"\badvert\w+ (?:is|are) (?:always |clearly )?(?:mark|label|separat|distinguish|identif)\w+|"
+        r"\badvert\w+ (?:is|are) (?:always |clearly )?(?:mark|label|separat|distinguish|"
+        r"identif)\w+|"
         r"\bsponsored content is\b[^.]{0,80}\b(?:without|not|label|mark)",
         re.IGNORECASE,
     ),

@@ -11,7 +11,8 @@ from detector.criteria.view import Cue, View
 WORD = r"[A-ZÀ-Þ](?:[’'][A-Z])?[\w’'\-]*[a-zß-ÿ]|[A-Z]{2,}(?:-[A-Z]+)?"
 NAME = (
     r"(?:(?:Dr|Prof|Professor|Doctor|Mr|Mrs|Ms)\.? )?"
-    rf"(?:(?:{WORD}) )(?:(?:[A-Z]\.?(?: ?[A-Z]\.)?|de|da|di|van|von|der|den|del|la|le|bin|al|el) |(?:{WORD}) ){{0,3}}(?:{WORD})"
+    rf"(?:(?:{WORD}|[A-Z]\.) )(?:(?:[A-Z]\.?(?: ?[A-Z]\.)?|de|da|di|van|von|der|den|del|la|le|bin|"
+    rf"al|el) |(?:{WORD}) ){{0,3}}(?:{WORD})"
 )
 DOCTOR = rf"(?:Dr|Prof)\.? (?:{WORD})"
 PERSON = re.compile(rf"(?:{NAME}|{DOCTOR})")
@@ -27,25 +28,37 @@ BODIES = re.compile(
     r"contact|home|about|read|more|share|privacy|policy|terms|search|menu|sign|log|subscribe|"
     r"published|updated|posted|reviewed|print|email|facebook|twitter|the|your|our|this|how|what|"
     r"why|when|and|in|on|of|for|to|with|jan(?:uary)?|feb(?:ruary)?|march|july|"
-    r"sept?(?:ember)?|only|current|appointment|opportunit(?:y|ies)|drops|schedules?|menu|free|now|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|monday|tuesday|"
+    r"sept?(?:ember)?|only|current|appointment|opportunit(?:y|ies)|drops|schedules?|menu|free|now|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|monday|tuesday|"
     r"wednesday|thursday|friday|saturday|sunday|disease|virus|symptoms|treatment|diet|nutrition|"
     r"weight|body|skin|mental|anxiety|food|your name|united|states|new|york|north|south|american|"
     r"getty|images|photo|associated|trends?|topics?|latest|top|best|guide|community|family|"
-    r"resources?|business|data|technology|science|sports?|global|public|local|key|takeaways)\b",
+    r"resources?|information|awareness|seasons?|guidance|equipment|plague|flu|full|story|stories|"
+    r"style|design|practice|guidelines?|recommend\w*|report|alert|"
+    r"video|watch|related|quick|links|facts|features?|view|all|next|previous|follow|join|get|see|"
+    r"click|"
+    r"download|learn|back|start|last|first|issue|archives?|category|tags?|comments?|reply|"
+    r"advert\w*|"
+    r"sponsored|section|edition|special|travel|money|living|house|kids|women|men|business|data|"
+    r"technology|science|sports?|global|public|local|key|takeaways)\b",
     re.IGNORECASE,
 )
 CREDENTIAL = re.compile(
     r"(?:,|\(|\s|^)\s*(?:M\.?D\.?|D\.?O\.?|Ph\.?\s?D\.?|M\.?B\.?B\.?S\.?|MBChB|BMBS|R\.?N\.?|BSN|"
     r"MSN|NP|FNP(?:-[A-Z]+)?|APRN|CRNP|CNM|DNP|PA-C|R\.?D\.?N?\.?|LDN?|CDCES|CDE|CNS|Pharm\.?D\.?|"
-    r"RPh|BCPS|DDS|DMD|DPT|DVM|VMD|MPH|DrPH|MHA|MHS|M\.?Sc\.?|M\.?S\.?|MSc|BSc|Psy\.?D\.?|Ed\.?D\.?|"
+    r"RPh|BCPS|DDS|DMD|DPT|DVM|VMD|MPH|DrPH|MHA|MHS|M\.?Sc\.?|M\.?S\.?|MSc|BSc|Psy\.?D\.?|"
+    r"Ed\.?D\.?|"
     r"LCSW(?:-\w+)?|LMFT|LPC|LMHC|LCMHC|OTR/L|CSCS|FACP|FACS|FAAP|FACC|FACOG|FAAFP|FAND|FRCP\w*|"
     r"FRCS\w*|MRCGP|MRCP\w*|FRACGP|FASA|FOMA|DABOM|DipABLM|ND|DC)(?![\w’'])"
 )
 PROFESSION = re.compile(
-    r"\b(?:physicians?|doctors? (?:of|at|in|who)|surgeons?|(?:registered|licensed|certified|clinical"
-    r"|board.certified|practi[cs]ing|family|consultant|general) (?:[a-z]+ ){0,2}(?:nurse|dieti[ct]ian|"
+    r"\b(?:physicians?|doctors? (?:of|at|in|who)|surgeons?|(?:registered|licensed|certified|"
+    r"clinical"
+    r"|board.certified|practi[cs]ing|family|consultant|general) (?:[a-z]+ ){0,2}(?:nurse|"
+    r"dieti[ct]ian|"
     r"nutritionist|pharmacist|doctor|practitioner|psychologist|psychiatrist|therapist|counsell?or|"
-    r"midwife|trainer|dentist|veterinarian)|nurse practitioner|pharmacist|psychiatrist|psychologist|"
+    r"midwife|trainer|dentist|veterinarian)|nurse practitioner|pharmacist|psychiatrist|"
+    r"psychologist|"
     r"dieti[ct]ian|epidemiologist|(?:[a-z]+)ologist\b|(?:associate |assistant |adjunct |clinical )?"
     r"professor|lecturer|postdoctoral|research fellow|department of [A-Z]|school of (?:medicine|"
     r"public health|nursing)|medical (?:college|school|director|officer|writer))",
@@ -53,12 +66,16 @@ PROFESSION = re.compile(
 )
 SAID = Cue(
     ("written by", "reviewed by", "authored by", "posted by", "published by", "edited by",
-     "checked by", "reporting by", "updated by", "researched by", "approved by", "author:",
+     "checked by", "reporting by", "updated", "revision", "last reviewed",
+     "updated by", "researched by", "approved by", "author:",
      "authors:", "wrote by", "verified by", "article by", "story by", "written and", "reviewer:"),
     re.compile(
         r"(?:(?:[Ww]ritten|[Rr]eviewed|[Aa]uthored|[Pp]osted|[Pp]ublished|[Ee]dited|[Cc]hecked|"
-        r"[Uu]pdated|[Rr]esearched|[Aa]pproved|[Vv]erified|[Rr]eporting|[Aa]rticle|[Ss]tory|WRITTEN|"
-        r"REVIEWED) (?:and (?:medically )?\w+ )?(?:[Bb]y|BY)|[Aa]uthors?|[Rr]eviewer)\s*:?\s*[|–-]?\s*"
+        r"[Uu]pdated|[Rr]esearched|[Aa]pproved|[Vv]erified|[Rr]eporting|[Aa]rticle|[Ss]tory|"
+        r"WRITTEN|"
+        r"REVIEWED|[Rr]evision):? (?:and (?:medically )?\w+ )?(?:(?:on:? )?[\w /,:-]{4,24} "
+        r")?(?:[Bb]y|BY)|"
+        r"[Aa]uthors?|[Rr]eviewer)\s*:?\s*[|–-]?\s*"
         rf"(?P<name>{NAME}|{DOCTOR})"
     ),
     before=2,
@@ -68,8 +85,11 @@ BY = re.compile(rf"^(?:[Bb]y|BY)\b:?\s*(?P<name>{NAME}|{DOCTOR})")
 ONLY = re.compile(rf"^(?P<name>{NAME})(?:,| [|–-]| and [A-Z]| for [A-Z]|$)")
 LETTERS = re.compile(r"(?:,? ?\(?[A-Z][\w./-]*\)?,?){0,6}")
 SECTIONS = re.compile(r"\s*(?:[/|]|,| for )")
+SUFFIX = re.compile(r"^,? (?:III|II|IV|Jr\.?|Sr\.?)(?=,| )")
 CUT = re.compile(r"(?:\. | said| says| told| explain| note)")
-LABEL = re.compile(r"^(?:by|author|authors|written by|reviewed by|medically reviewed by):?$", re.I)
+LABEL = re.compile(
+    r"^(?:by|author|authors|written by|reviewed by|medically reviewed by):?$", re.IGNORECASE
+)
 AROUND = 150
 NEAR = 60
 MAX_SPOTS = 8
@@ -79,7 +99,9 @@ def person(name: str) -> bool:
     """Whether ``name`` reads as a person's: two capitalised words or a doctor, no body's name."""
     plain = CREDENTIAL.sub(" ", SECTIONS.split(name)[0]).strip()
     shouted = {word.isupper() for word in plain.split() if len(word) > 2}
-    return bool(PERSON.fullmatch(plain)) and not BODIES.search(plain) and len(shouted) == 1
+    if "'s" in plain or "’s" in plain or BODIES.search(plain):
+        return False
+    return bool(PERSON.fullmatch(plain)) and len(shouted) == 1
 
 
 def named(view: View) -> tuple[str, ...]:
@@ -87,8 +109,9 @@ def named(view: View) -> tuple[str, ...]:
     metadata = view.article.metadata
     site = (metadata.publisher or "").casefold()
     stated = [n for n in (*metadata.reviewers, *metadata.authors) if n.casefold() != site]
+    title = view.article.title or ""
     found = (*filter(person, stated), *_bylines(view.top), *_said(view))
-    return tuple(dict.fromkeys(found))[:10]
+    return tuple(dict.fromkeys(name for name in found if name not in title))[:10]
 
 
 def qualification(view: View, names: Iterable[str]) -> str | None:
@@ -113,11 +136,11 @@ def _beside(view: View, name: str) -> str | None:
         if place < 0:
             return None
         near = _said_of(text[place + len(name) : place + len(name) + AROUND])
-        letters = CREDENTIAL.match(near[:14])
+        letters = CREDENTIAL.match(SUFFIX.sub("", near)[:16])
         post = PROFESSION.search(near)
         if letters or post:
-            match = letters or post
-            return name + near[: match.end() if match else 0]
+            end = post.end() if post and not letters else len(near.split(".  ")[0])
+            return (name + near[: min(end, NEAR)]).rstrip(" ,")
         if text[max(0, place - 4) : place] in ("Dr. ", " Dr "):
             return text[place - 4 : place + len(name)].strip()
         place = text.find(name, place + len(name))

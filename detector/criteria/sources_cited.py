@@ -1,9 +1,8 @@
-"""Where a text says what it rests on: references, links to journals and public bodies, citations."""
+"""Where a text says what it rests on: references, links to public bodies, citations."""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from detector.criteria.view import Cue, View
 from detector.extract.references import SCHOLARLY
@@ -16,28 +15,38 @@ SOCIETY = re.compile(
     r"dovepress|elsevier|cambridge|jacc|jci|elifesciences|aappublications|eurosurveillance|"
     r"agingcelljournal|healthychildren)\.\w+(?:\.\w+)?$|journal|pubmed"
 )
+MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 CITED = Cue(
     ("et al", "published", "appeared in", "appears in", "journal of", "journal,", "source:",
-     "sources:", "according to a", "pmid", "[1]", "[2]", "[3]"),
+     "sources:", "according to a", "pmid"),
     re.compile(
         r"\bet al\b|"
-        r"\b(?:study|paper|trial|review|research|analysis|findings|report|results|it|which)\b[^.]{0,60}"
-        r"\b(?:published|appear(?:ed|s)|reported)\b[^.]{0,40}? in (?:the (?:[\w-]+ ){0,2}?(?:journal )?)?"
+        r"\b(?:study|paper|trial|review|research|analysis|findings|report|results|it|"
+        r"which)\b[^.]{0,60}"
+        rf"\b(?:published|appear(?:ed|s)|reported)\b[^.]{{0,40}}? in (?!{MONTHS})(?:the (?:[\w-]+ "
+        rf"){{0,2}}?(?:journal )?)?"
         r"(?:[A-Z][\w&-]+|BMJ|JAMA)|"
-        r"\bpublished (?:\w+ ){0,4}in (?:the )?(?:journal|[A-Z][\w ]*Journal|JAMA|BMJ|Nature|Science|Lancet)|"
+        r"\bpublished (?:\w+ ){0,4}in (?:the )?(?:journal|[A-Z][\w ]*Journal|JAMA|BMJ|Nature|"
+        r"Science|Lancet)|"
         r"\b(?:[A-Z]\w+ )?[Jj]ournal of (?:the )?[A-Z]\w+|"
         r"\b[Ss]ources?: (?:\d{4} )?(?:[A-Z][\w.]+[ ,;:]+){2}|SOURCES?: [A-Z]\w+|"
-        r"\baccording to an? (?:\d{4} )?(?:\w+ ){0,3}(?:study|report|review|survey|trial)\b[^.]{0,40}"
+        r"\baccording to an? (?:\d{4} )?(?:\w+ ){0,3}(?:study|report|review|survey|"
+        r"trial)\b[^.]{0,40}"
         r"\b(?:by|from|in) (?:the )?[A-Z]|"
-        r"PMID:? ?\d{4,}|(?:[.,;)\"”’] ?|\w )\[[1-9]\]"
+        r"PMID:? ?\d{4,}"
     ),
     before=100,
     after=130,
 )  # fmt: skip
 PARENTHESES = re.compile(
-    r"\((?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z ]{0,30}by )?[A-Z][\w’'-]+(?: [A-Z]\.?)?(?: (?:and|&) [A-Z][\w’'-]+| et al\.?)?,? ?/?"
+    rf"\((?!{MONTHS})(?:[a-z ]{{0,30}}by )?[A-Z][\w’'-]+(?: [A-Z]\.?)?(?: (?:and|&) [A-Z][\w’'-]+|"
+    rf" et al\.?)?,? ?/?"
     r"(?:19|20)\d\d[a-z]?\)"
 )
+IN_TEXT = Cue((" 20", " 19", ",20", ",19"), PARENTHESES, before=60, after=10)
+NUMBERED = re.compile(r"(?:[.,;)\]\"”’] ?|\w )\[(\d{1,3})\]")
+MIN_IN_TEXT = Cue((" 20", " 19", ",20", ",19"), PARENTHESES, before=60, after=10)
+NUMBERED = 2
 MIN_LABEL = 3
 
 
@@ -51,10 +60,11 @@ def cited(view: View) -> str | None:
 
 
 def _in_text(view: View) -> str | None:
-    if not re.search(r"\(\D{0,60}(?:19|20)\d\d", view.body.text[:200_000]):
-        return None
-    match = PARENTHESES.search(view.body.text)
-    return match.group() if match else None
+    if "[2]" in view.body.text or "[3]" in view.body.text:
+        numbers = set(NUMBERED.findall(view.body.text))
+        if len(numbers) >= MIN_NUMBERED:
+            return f"{len(numbers)} numbered citations"
+    return IN_TEXT.search(view.body)
 
 
 def _link(view: View) -> str | None:
@@ -62,18 +72,16 @@ def _link(view: View) -> str | None:
     own = _site(view.article.url or view.article.metadata.canonical or "")
     for link in view.article.links:
         host = _host(link.url)
-        if len(link.text) < MIN_LABEL or not host or _site(link.url) == own:
+        if len(link.text) < MIN_LABEL or not (SCHOLARLY.search(host) or SOCIETY.search(host)):
             continue
-        if (SCHOLARLY.search(host) or SOCIETY.search(host)) and link.text in view.body.text:
+        if _site(link.url) != own and link.text in view.body.text:
             return f"{link.text} ({host})"
     return None
 
 
 def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+    parts = url.split("/", 3)  # urlsplit costs ten times as much, and there are 500 links
+    return parts[2].lower().removeprefix("www.") if len(parts) > 2 else ""
 
 
 def _site(url: str) -> str:

@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 from detector.article import Article
 
 MAX_TRIES = 60
-TOP_LINES = 45
+ABOVE, BELOW = 8, 40  # lines around the headline
+HEADLINES = 4
 TAIL = 6_000
 
 
@@ -93,6 +94,20 @@ class View:
         return Text.of("\n".join(block.text for block in self.article.body))
 
     @cached_property
+    def people(self) -> tuple[str, ...]:
+        """The persons whom the page names as author or reviewer."""
+        from detector.criteria.people import named
+
+        return named(self)
+
+    @cached_property
+    def about_treatment(self) -> bool:
+        """Whether the body speaks of treatments often enough for DISCERN's questions."""
+        from detector.criteria.treatment import about_treatment
+
+        return about_treatment(self.body, self.article.words)
+
+    @cached_property
     def tail(self) -> Text:
         """The last 6,000 visible characters, where sites say who they are."""
         return Text.of(self.flat.text[-TAIL:])
@@ -100,15 +115,38 @@ class View:
     @cached_property
     def top(self) -> tuple[str, ...]:
         """The lines around the headline: a few above, some forty below."""
+        return self._around(ABOVE, BELOW)
+
+    @cached_property
+    def head(self) -> tuple[str, ...]:
+        """The lines next to the headline and before the first paragraph."""
+        return self._around(6, 18)
+
+    def _around(self, above: int, below: int) -> tuple[str, ...]:
+        near: set[int] = set()
+        for spot in self._headlines or (0,):
+            near |= set(range(max(0, spot - above), min(len(self.lines), spot + below)))
+        if self._opening is not None:
+            near |= set(range(max(0, self._opening - above), self._opening))
+        return tuple(self.lines[index] for index in sorted(near))
+
+    @cached_property
+    def _headlines(self) -> tuple[int, ...]:
+        """The lines that repeat the title or the first heading."""
         names = [self.article.title or "", *(block.text for block in self.article.headings[:1])]
-        heads = [" ".join(name.split())[:25] for name in names if len(name) > 8]
-        start = 0
-        for head in heads:
-            spots = [i for i, line in enumerate(self.lines) if line.startswith(head)]
+        for head in (" ".join(name.split())[:25] for name in names if len(name) > 8):
+            spots = [index for index, line in enumerate(self.lines) if line.startswith(head)]
             if spots:
-                start = spots[-1] if len(spots) < 3 else spots[0]
-                break
-        return self.lines[max(0, start - 8) : start + TOP_LINES]
+                return tuple(spots[:HEADLINES])
+        return ()
+
+    @cached_property
+    def _opening(self) -> int | None:
+        """The line where the first long paragraph of the body begins."""
+        texts = (block.text for block in self.article.body if len(block.text) > 80)
+        start = next(texts, "")[:25]
+        found = (index for index, line in enumerate(self.lines) if line.startswith(start))
+        return next(found, None) if start else None
 
     @cached_property
     def links(self) -> Text:

@@ -67,7 +67,10 @@ def labelled() -> list[Labelled]:
     with LABELS.open(encoding="utf-8", newline="") as file:
         return [
             Labelled(
-                *(row[name] for name in ("round", "archive", "member", "url")),
+                row["round"],
+                row["archive"],
+                row["member"],
+                row["url"],
                 {name: WORDS.get(row[name]) for name in CODES},
             )
             for row in csv.DictReader(file)

@@ -1,0 +1,59 @@
+"""Uncertainty: the text says what is not known.
+
+What it finds
+    Words for gaps and limits of knowledge: "more research is needed", "it is unclear whether",
+    "the evidence is limited", "no one knows".
+
+Why it matters
+    DISCERN's eighth question: medicine has few certainties, and a text that admits to none
+    misleads.
+
+When it is wrong
+    Hedging words such as "may" do not count: nearly every text has them.
+
+Example:
+    "It is not clear whether braces slow the disease" meets it.
+
+Sources
+    Charnock et al. 1999, DISCERN: an instrument for judging the quality of written consumer health
+    information on treatment choices (J Epidemiol Community Health 53:105), question 8.
+"""
+
+from __future__ import annotations
+
+import re
+
+from detector.assessment import Criterion
+from detector.criteria.item import Item
+from detector.criteria.treatment import DISCERN, asked
+from detector.criteria.view import Cue, View
+
+ITEM = Item("MED124", "uncertainty", ("DISCERN 8",), (DISCERN,))
+
+CUE = Cue(
+    ("research", "unclear", "not clear", "uncertain", "unknown", "not known", "evidence",
+     "limited", "knows", "not yet", "remains to be", "inconclusive", "studies", "not fully",
+     "not well", "poorly understood", "unproven", "not been", "controvers", "not certain",
+     "no proof"),
+    re.compile(
+        r"\b(?:more|further|additional|better|larger) (?:\w+ )?(?:research|studies|study|"
+        r"trials|evidence|data) (?:\w+ )?(?:is|are|will be|may be)? ?(?:still )?(?:needed|"
+        r"required|necessary)|\b(?:un|not (?:yet |entirely |completely )?)(?:clear|certain|"
+        r"known)\b(?! for)|\b(?:evidence|data|research) (?:\w+ ){0,4}(?:is|are|remains?) "
+        r"(?:\w+ )?(?:limited|weak|mixed|lacking|insufficient|inconclusive|scarce|poor|"
+        r"unclear|conflicting|low)|\b(?:no|little|limited|insufficient|weak|not enough|lack "
+        r"of|conflicting|mixed) (?:\w+ ){0,2}(?:evidence|proof|data|research)\b|\b(?:no ?one|"
+        r"nobody|scientists (?:do not|don't|don’t)|(?:do|does)(?:n't|n’t| not) (?:yet "
+        r")?(?:fully )?(?:know|understand))\b[^.]{0,12}\b(?:knows?|understand)?|\bremains? to "
+        r"be (?:seen|determined|proven)|\binconclusive|\b(?:not (?:fully|well|completely)|"
+        r"poorly) (?:understood|studied|established|known)|\b(?:has|have)(?:n't|n’t| not) "
+        r"been (?:\w+ )?(?:proven|proved|shown|studied|established|tested|confirmed|approved)|"
+        r"\bunproven\b",
+        re.IGNORECASE,
+    ),
+)  # fmt: skip
+
+
+def judge(view: View) -> Criterion:
+    """Return met with the words that show it."""
+    return asked(ITEM, CUE, view)

@@ -1,0 +1,32 @@
+"""DISCERN asks its questions of texts about treatment choices; this says whether a page is one."""
+
+from __future__ import annotations
+
+import re
+
+from detector.assessment import Criterion
+from detector.criteria.item import Item
+from detector.criteria.view import Cue, Text, View
+
+DISCERN = "Charnock et al. 1999, DISCERN, J Epidemiol Community Health 53:105"
+WHAT = re.compile(
+    r"\b(?:treatments?|treat(?:ed|ing|s)?|therap(?:y|ies)|medications?|medicines?|drugs?|"
+    r"surger(?:y|ies)|"
+    r"remed(?:y|ies)|antibiotics?|antivirals?|vaccines?|vaccination|supplements?|doses?|tablets?|"
+    r"injections?|operations?|dialysis|chemotherapy|physiotherapy|braces?|exercises)\b",
+)
+LEAST = 3
+LEAST_PER_THOUSAND = 4.0
+MAX_CHARS = 24_000
+
+
+def about_treatment(body: Text, words: int) -> bool:
+    """Whether ``body`` speaks of treatments: three times, and four times in 1,000 words."""
+    found = len(WHAT.findall(body.lower[:MAX_CHARS]))
+    rate = found * 1000 / max(min(words, MAX_CHARS // 6), 1)
+    return found >= LEAST and rate >= LEAST_PER_THOUSAND
+
+
+def asked(item: Item, cue: Cue, view: View) -> Criterion:
+    """Return the answer of a DISCERN question: unknown where the page is not about treatment."""
+    return item.seen(cue.search(view.body)) if view.about_treatment else item.unknown()
