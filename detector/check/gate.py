@@ -1,0 +1,239 @@
+"""What a Record means under the settings: which findings are new, and which of them fail.
+
+A finding fails if it is new, of severity error, and at least as strong as ``fail-strength``; a page
+fails if its verdict reaches ``fail-on`` and new findings stand behind it. Warnings never fail.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+
+from detector.artefacts import artefact
+from detector.assessment import Assessment, Verdict
+from detector.baseline import Entry, recognise
+from detector.check.accepted import accepted
+from detector.check.codes import matching, rule
+from detector.check.record import Located, Record, Silence
+from detector.config import Config
+from detector.finding import Axis, Finding, Severity, identify
+
+ORDER = (Verdict.PASS, Verdict.REVIEW, Verdict.FLAG)
+WEIGHT = {Severity.ERROR: 3, Severity.WARNING: 2, Severity.INFO: 1}
+PAGE, UNUSED, USELESS = "PAG101", "CFG101", "CFG102"
+FAMILIES = {"STF": Axis.STUFFED, "TPL": Axis.STUFFED, "MED": Axis.UNRELIABLE}
+
+
+class Status(StrEnum):
+    """Why a finding is or is not reported."""
+
+    NEW = "new"
+    KNOWN = "known"
+    SILENCED = "silenced"
+    OUTSIDE = "outside"  # of the lines that --diff asks for
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A finding with its status; ``fails`` says that it alone makes the gate fail."""
+
+    located: Located
+    status: Status
+    fails: bool = False
+    reason: str = ""
+
+    @property
+    def finding(self) -> Finding:
+        """The finding, its severity as configured."""
+        return self.located.finding
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One file under the settings. ``leftover`` are baseline entries that fit no finding here."""
+
+    assessment: Assessment
+    kind: str
+    reported: tuple[Reported, ...]
+    leftover: tuple[Entry, ...] = ()
+
+    @property
+    def new(self) -> tuple[Reported, ...]:
+        """The findings to report."""
+        return tuple(item for item in self.reported if item.status is Status.NEW)
+
+    @property
+    def fails(self) -> bool:
+        """Whether this file makes the gate fail."""
+        return any(item.fails for item in self.reported)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What --diff knows of a file: its changed lines (first, last), and its findings before."""
+
+    lines: tuple[tuple[int, int], ...]
+    before: tuple[Entry, ...] = ()
+
+    def touches(self, located: Located) -> bool:
+        """Whether a finding stands on a changed line, or on no line at all."""
+        place = located.place
+        if place is None:
+            return True
+        return any(a <= place.end_line and place.line <= b for a, b in self.lines)
+
+
+def apply(
+    record: Record, config: Config, entries: Iterable[Entry] = (), change: Change | None = None
+) -> Checked:
+    """Return one file as the settings for its path, its silences and the baseline see it."""
+    assessment = _judged(record.assessment, config)
+    items = [*_counted(record.located, config), *_verdicts(assessment, config)]
+    silenced, complaints = _silenced(items, record, config)
+    items += complaints
+    open_items = [item for index, item in enumerate(items) if index not in silenced]
+    known, leftover = recognise(entries, open_items)
+    if change is not None:
+        known = {**recognise(change.before, open_items)[0], **known}
+    reported = [Reported(items[i], Status.SILENCED, reason=why) for i, why in silenced.items()]
+    for index, item in enumerate(open_items):
+        if index in known:
+            reported.append(Reported(item, Status.KNOWN, reason=known[index].reason))
+        elif change is not None and not change.touches(item):
+            reported.append(Reported(item, Status.OUTSIDE))
+        else:
+            reported.append(Reported(item, Status.NEW, fails=_fails(item.finding, config)))
+    return Checked(assessment, record.kind, _settled(reported), tuple(leftover))
+
+
+def _judged(assessment: Assessment, config: Config) -> Assessment:
+    """Return the assessment with the verdict that the configured thresholds give."""
+    if assessment.verdict is Verdict.UNSCORED or not config.below("thresholds"):
+        return assessment
+    verdicts = [_verdict(axis, score, config) for axis, score in assessment.scores.items()]
+    return replace(assessment, verdict=max(verdicts, key=ORDER.index))
+
+
+def _verdict(axis: Axis, score: float | None, config: Config) -> Verdict:
+    if score is None:
+        return Verdict.PASS
+    limits = {**_limits(axis), **config.below(f"thresholds.{axis}")}
+    if score >= limits["flag"]:
+        return Verdict.FLAG
+    return Verdict.REVIEW if score >= limits["review"] else Verdict.PASS
+
+
+@cache
+def _limits(axis: Axis) -> dict[str, float]:
+    """Return the thresholds of an axis as its model's card states them, without the model."""
+    limits: dict[str, float] = json.loads(artefact(f"page-{axis}.json").read_text("utf-8"))[
+        "thresholds"
+    ]
+    return limits
+
+
+def _counted(located: Iterable[Located], config: Config) -> Iterable[Located]:
+    """Yield the findings with the configured severities; accepted terms are no findings."""
+    terms = config["accept"] or ()
+    for item in located:
+        severity = _severity(item.finding, config)
+        if severity != "off" and not accepted(item.finding, terms):
+            yield replace(item, finding=replace(item.finding, severity=Severity(severity)))
+
+
+def _severity(finding: Finding, config: Config) -> str:
+    """Return the severity of the longest configured prefix of the code, else its own."""
+    said = {c: s for c, s in config.below("severity").items() if finding.code.startswith(c)}
+    return str(said[max(said, key=len)]) if said else str(finding.severity)
+
+
+def _verdicts(assessment: Assessment, config: Config) -> Iterable[Located]:
+    """Yield a finding for each axis on which the page reaches the fail level."""
+    level, severity = config["fail-on"], config.below("severity").get(PAGE, Severity.ERROR)
+    if level == "never" or severity == "off" or assessment.verdict is Verdict.UNSCORED:
+        return
+    for axis, score in assessment.scores.items():
+        verdict = _verdict(axis, score, config)
+        if score is None or ORDER.index(verdict) < ORDER.index(Verdict(level)):
+            continue
+        said = "flagged as" if verdict is Verdict.FLAG else "to be reviewed as perhaps"
+        message = f"The page is {said} {axis} (score {score:.2f})."
+        finding = Finding(PAGE, axis, Severity(severity), message, f"{axis}: {verdict}")
+        yield Located(identify(assessment.target, [finding])[0])
+
+
+def _silenced(
+    items: Sequence[Located], record: Record, config: Config
+) -> tuple[dict[int, str], list[Located]]:
+    """Return the silenced findings with the reasons, and a finding for each idle silence."""
+    silenced: dict[int, str] = {}
+    complaints = []
+    for silence in record.silences:
+        hits = [] if silence.problem else [i for i, x in enumerate(items) if _covers(silence, x)]
+        silenced |= dict.fromkeys(hits, silence.reason)
+        if silence.problem:
+            complaints.append(_complaint(USELESS, silence, f"because {silence.problem}"))
+        elif not hits:
+            complaints.append(_complaint(UNUSED, silence, "here; take it out"))
+    named = identify(record.assessment.target, [item.finding for item in complaints])
+    located = [replace(x, finding=f) for x, f in zip(complaints, named, strict=True)]
+    return silenced, list(_counted(located, config))
+
+
+def _covers(silence: Silence, item: Located) -> bool:
+    codes = {code for prefix in silence.codes for code in matching(prefix)}
+    if item.finding.code not in codes:
+        return False
+    if silence.whole or item.place is None:
+        return silence.whole
+    return silence.start < item.place.end and item.place.start < silence.end
+
+
+def _complaint(code: str, silence: Silence, why: str) -> Located:
+    axis = FAMILIES.get("".join(silence.codes[:1])[:3], Axis.SPUN)
+    message = f"This silences nothing {why}."
+    place = silence.place
+    finding = Finding(
+        code, axis, rule(code).severity, message, silence.written,
+        line=place.line, column=place.column,
+    )  # fmt: skip
+    return Located(finding, place, (place.line, place.end_line))
+
+
+def _fails(finding: Finding, config: Config) -> bool:
+    return finding.severity is Severity.ERROR and finding.strength >= config["fail-strength"]
+
+
+def _settled(reported: list[Reported]) -> tuple[Reported, ...]:
+    """Show a page's verdict where its strongest new evidence is; without any, not at all."""
+    settled = []
+    for item in reported:
+        if item.finding.code == PAGE and item.status is Status.NEW:
+            evidence = [other for other in reported if _backs(other, item.finding.axis)]
+            if not evidence:
+                settled.append(replace(item, status=Status.OUTSIDE, fails=False))
+                continue
+            best = max(evidence, key=_strength).located
+            finding = replace(item.finding, line=best.finding.line, column=best.finding.column)
+            located = replace(item.located, finding=finding, place=best.place, block=best.block)
+            item = replace(item, located=located)
+        settled.append(item)
+    return tuple(sorted(settled, key=_position))
+
+
+def _backs(item: Reported, axis: Axis) -> bool:
+    finding = item.finding
+    evidence = finding.code not in (PAGE, UNUSED, USELESS) and finding.severity is not Severity.INFO
+    return evidence and item.status is Status.NEW and finding.axis is axis
+
+
+def _strength(item: Reported) -> tuple[bool, float]:
+    return item.located.place is not None, WEIGHT[item.finding.severity] * item.finding.strength
+
+
+def _position(item: Reported) -> tuple[int, int, str, str]:
+    finding = item.finding
+    return finding.line or 0, finding.column or 0, finding.code, finding.found

@@ -1,0 +1,136 @@
+"""Silences as authors write them: comments in the text, and a key in the front matter.
+
+    <!-- detector: ignore SPN201 -- quotes a spun page -->       the next block, or its own
+    <!-- detector: ignore-start SPN2 -- a list of quotations --> … <!-- detector: ignore-end -->
+    <!-- detector: ignore-file STF101 -- the product's name -->  the whole file
+
+In MDX, ``{/* detector: ignore SPN201 -- quotes a spun page */}``. In front matter, for the file:
+
+    detector: {ignore: [STF101], reason: the product's name}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from detector.check.codes import matching
+from detector.check.record import Silence
+from detector.extract.markdown import FENCE
+from detector.places import Places
+
+COMMENT = re.compile(
+    r"(?:<!--|\{/\*)\s*detector:\s*(?P<verb>[\w-]+)(?P<codes>[^\S\n]*(?:[\w,\t ]*))"
+    r"(?:--[^\S\n]*(?P<reason>(?:(?!-->|\*/\}).)*?))?\s*(?:-->|\*/\})"
+)
+CODE_SPAN = re.compile(r"(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
+VERBS = ("ignore", "ignore-file", "ignore-start", "ignore-end")
+
+
+def silences_of(places: Places) -> tuple[Silence, ...]:
+    """Return the silences of a file in order; those without effect say why in ``problem``."""
+    if places.kind == "plain":
+        return ()
+    spans = sorted(span for _, span in places.blocks())
+    found = [*_front(places)]
+    opened: list[Silence] = []
+    for match in COMMENT.finditer(_prose(places)):
+        silence = _silence(match, places)
+        if match["verb"] == "ignore-start":
+            opened.append(silence)
+        elif match["verb"] == "ignore-end":
+            found.append(_closed(opened, silence, match.start()))
+        elif match["verb"] == "ignore" and not silence.problem:
+            found.append(_next_block(silence, match, spans, places.source.text))
+        else:
+            found.append(silence)
+    unclosed = "no ignore-end closes it"
+    found += [replace(silence, problem=silence.problem or unclosed) for silence in opened]
+    return tuple(sorted((_in_file(s, places) for s in found), key=lambda s: s.place.start))
+
+
+def _in_file(silence: Silence, places: Places) -> Silence:
+    """Return the silence with its range as offsets into the file, as findings have them."""
+    place = places.source.place(silence.start, silence.end)
+    return replace(silence, start=place.start, end=place.end)
+
+
+def _prose(places: Places) -> str:
+    """Return the source with Markdown's code blanked: a comment shown as code is no silence."""
+    text = places.source.text
+    if places.kind != "markdown":
+        return text
+    text = FENCE.sub(_blank, text)
+    return CODE_SPAN.sub(_blank, text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match.group())
+
+
+def _front(places: Places) -> Iterator[Silence]:
+    said = places.front.detector
+    if "ignore" not in said:
+        return
+    listed = said["ignore"] if isinstance(said["ignore"], list) else [said["ignore"]]
+    codes = tuple(str(code) for code in listed)
+    reason = str(said.get("reason") or "").strip()
+    place = places.source.place(*places.front.span)
+    written = f"detector: {{ignore: [{', '.join(codes)}]}}"
+    yield Silence(codes, reason, place, written, whole=True, problem=_problem(codes, reason))
+
+
+def _silence(match: re.Match[str], places: Places) -> Silence:
+    codes = tuple(re.split(r"[\s,]+", match["codes"].strip())) if match["codes"].strip() else ()
+    reason = (match["reason"] or "").strip()
+    place = places.source.place(*match.span())
+    verb = match["verb"]
+    problem = "" if verb == "ignore-end" else _problem(codes, reason)
+    if verb not in VERBS:
+        problem = f"there is no {verb}; write {', '.join(VERBS[:3])} or {VERBS[3]}"
+    return Silence(
+        codes,
+        reason,
+        place,
+        " ".join(match.group().split()),
+        start=match.end(),
+        end=match.end(),
+        whole=verb == "ignore-file",
+        problem=problem,
+    )
+
+
+def _problem(codes: tuple[str, ...], reason: str) -> str:
+    unknown = [code for code in codes if not matching(code)]
+    if not codes:
+        return "it names no code"
+    if unknown:
+        return f"there is no code {', '.join(unknown)}"
+    return "" if reason else "it gives no reason; write one after “--”"
+
+
+def _closed(opened: list[Silence], end: Silence, position: int) -> Silence:
+    """Return the range that an ``ignore-end`` closes: the last open one, or that of its codes."""
+    fitting = [silence for silence in opened if not end.codes or silence.codes == end.codes]
+    if not fitting:
+        return replace(end, problem="there is no ignore-start for it")
+    opened.remove(fitting[-1])
+    return replace(fitting[-1], end=position)
+
+
+def _next_block(
+    silence: Silence, match: re.Match[str], spans: list[tuple[int, int]], text: str
+) -> Silence:
+    """Return the silence with the span of the block around or beside it, else of the next one."""
+    for start, end in spans:
+        beside = end <= match.start() and "\n" not in text[end : match.start()] and end > start
+        if beside and not text[_line_start(text, match.start()) : match.start()].strip():
+            beside = False
+        if start < match.start() < end or beside or start >= match.end():
+            return replace(silence, start=start, end=end)
+    return replace(silence, problem="no text follows it")
+
+
+def _line_start(text: str, offset: int) -> int:
+    return text.rfind("\n", 0, offset) + 1

@@ -1,0 +1,131 @@
+"""``detector check``: judge the files of a repository and fail for what is new."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from detector.commands.common import (
+    FOUND,
+    PASSED,
+    UNREAD,
+    baseline_path,
+    cache_of,
+    configured,
+    failing_well,
+    judging_options,
+    opened,
+)
+
+if TYPE_CHECKING:
+    from detector.check.run import Result
+
+FORMATS = {
+    "text": "full",
+    "concise": "concise",
+    "json": "json",
+    "jsonl": "jsonl",
+    "sarif": "sarif",
+    "junit": "junit",
+    "github": "github",
+    "gitlab": "gitlab",
+    "csv": "csv",
+}
+EXIT_CODES = """\b
+Exit codes: 0 nothing fails (warnings never do), 1 a page or a new finding fails,
+2 wrong usage or configuration, 3 some files could not be read and nothing fails."""
+
+
+@click.command(epilog=EXIT_CODES)
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How to write the findings.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to this file instead of standard output.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["flag", "review", "never"]),
+    help="The page verdict that fails (default: the configuration's, else flag).",
+)
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Accept the findings of this file; only others fail.",
+)
+@click.option(
+    "--diff",
+    "since",
+    metavar="REV",
+    help="Judge only files changed since this git revision, report only changed lines.",
+)
+@click.option("--exit-zero", is_flag=True, help="Report, but exit with 0 whatever is found.")
+@judging_options
+def check(
+    paths: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    fail_on: str | None,
+    baseline: Path | None,
+    since: str | None,
+    exit_zero: bool,
+    config_file: Path | None,
+    no_cache: bool,
+    cache_dir: Path | None,
+    jobs: int,
+) -> None:
+    r"""Check files and folders (Markdown, MDX, HTML, text); the network is never touched.
+
+    \b
+    Examples:
+      detector check
+      detector check docs/ --baseline detector-baseline.json
+      detector check --diff origin/main --format github
+    """
+    from detector.baseline import load as load_baseline
+    from detector.check.run import check as run
+
+    with failing_well():
+        config = configured(config_file, baseline)
+        if fail_on:
+            config = config.with_option("fail-on", fail_on, "--fail-on")
+        accepted = baseline_path(config)
+        result = run(
+            paths or (".",),
+            config,
+            entries=load_baseline(accepted) if accepted else (),
+            cache=cache_of(config, no_cache, cache_dir),
+            since=since,
+            jobs=jobs,
+        )
+        with opened(output) as stream:
+            _write(result, form, stream)
+        sys.exit(PASSED if exit_zero else _exit_code(result))
+
+
+def _write(result: Result, form: str, stream: TextIO) -> None:
+    report = import_module(f"detector.report.{FORMATS[form]}")
+    if form in ("json", "jsonl"):
+        report.write(result.assessments(), stream)
+    else:
+        report.write(result, stream)
+
+
+def _exit_code(result: Result) -> int:
+    if result.fails:
+        return FOUND
+    return UNREAD if result.unread else PASSED

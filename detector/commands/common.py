@@ -1,0 +1,105 @@
+"""What the gate's verbs share: options, configuration, cache, and how they fail."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TextIO, TypeVar
+
+import click
+
+from detector.check.cache import Cache
+from detector.config import Config, load
+from detector.errors import DetectorError, UsageError
+
+PASSED, FOUND, USAGE, UNREAD = 0, 1, 2, 3
+CACHE = ".detector-cache"
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def config_option(function: F) -> F:
+    """Add --config."""
+    return click.option(
+        "--config",
+        "config_file",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Use this configuration (default: the nearest detector.toml or pyproject.toml).",
+    )(function)
+
+
+def judging_options(function: F) -> F:
+    """Add the options of all verbs that judge files."""
+    options = (
+        config_option,
+        click.option("--no-cache", is_flag=True, help="Judge every file anew."),
+        click.option(
+            "--cache-dir",
+            type=click.Path(path_type=Path, file_okay=False),
+            envvar="DETECTOR_CACHE_DIR",
+            help=f"Where judged files are remembered (default: {CACHE} beside the configuration).",
+        ),
+        click.option(
+            "--jobs",
+            type=click.IntRange(min=0),
+            default=0,
+            help="How many processes judge; 0 is one for each processor.",
+        ),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def cache_of(config: Config, no_cache: bool, cache_dir: Path | None) -> Cache:
+    """Return the cache that the options ask for."""
+    return Cache(None if no_cache else cache_dir or config.root / CACHE)
+
+
+def configured(config_file: Path | None, baseline: Path | None = None) -> Config:
+    """Return the configuration, with the baseline of the command line if it names one."""
+    config = load(config_file)
+    if baseline is None:
+        return config
+    return config.with_option("baseline", str(Path.cwd() / baseline), "--baseline")
+
+
+def baseline_path(config: Config) -> Path | None:
+    """Return where the baseline lies: a relative name is seen from the configuration."""
+    name = config["baseline"]
+    return config.root / name if name else None
+
+
+@contextlib.contextmanager
+def opened(output: Path | None) -> Iterator[TextIO]:
+    """Open the output file, or standard output ready for any text."""
+    if output is None:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="backslashreplace")
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    try:
+        stream = output.open("w", encoding="utf-8", errors="backslashreplace", newline="")
+    except OSError as error:
+        raise UsageError(
+            f"Cannot write {output} ({error.strerror}); choose another --output."
+        ) from error
+    with stream:
+        yield stream
+
+
+@contextlib.contextmanager
+def failing_well() -> Iterator[None]:
+    """Turn our errors into one sentence and exit code 2; a closed pipe into silence."""
+    try:
+        yield
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except DetectorError as error:
+        click.echo(f"detector: {error}", err=True)
+        sys.exit(USAGE)

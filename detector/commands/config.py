@@ -1,0 +1,50 @@
+"""``detector config show``: the settings in force and where each came from."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from detector.commands.common import config_option, configured, failing_well
+
+
+@click.group()
+def config() -> None:
+    """Look at the configuration of check."""
+
+
+@config.command()
+@click.argument("path", required=False)
+@config_option
+def show(path: str | None, config_file: Path | None) -> None:
+    r"""Print every setting and its origin; with PATH those for one file.
+
+    \b
+    Examples:
+      detector config show
+      detector config show blog/knee-pain.md
+    """
+    from detector.check.files import name_of
+
+    with failing_well():
+        found = configured(config_file)
+        overrides = found.overrides
+        if path:
+            found = found.for_path(name_of(Path(path), found.root))
+        click.echo(f"# file: {found.file or 'none found, all settings are defaults'}")
+        click.echo(f"# root: {found.root}")
+        for key, setting in sorted(found.settings.items()):
+            click.echo(f"{key} = {_toml(setting.value)}  # {setting.origin}")
+        for override in overrides if not path else ():
+            click.echo(f"\n# overrides for {', '.join(override.paths)}")
+            for key, setting in sorted(override.settings.items()):
+                click.echo(f"{key} = {_toml(setting.value)}")
+
+
+def _toml(value: Any) -> str:  # noqa: ANN401 — a setting can be of any TOML type
+    if value is None:
+        return "# not set"
+    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)

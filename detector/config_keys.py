@@ -1,0 +1,98 @@
+"""The keys of the configuration: their defaults, their types, and what a wrong one is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+from typing import Any
+
+from detector.errors import UsageError
+from detector.finding import Axis, Severity
+
+LEVELS = ("flag", "review", "never")
+SEVERITIES = (*(str(severity) for severity in Severity), "off")
+DEFAULTS: dict[str, Any] = {
+    "fail-on": "flag",
+    "fail-strength": 0.8,
+    "ignore": ("node_modules/", "venv/"),
+    "accept": (),
+    "baseline": None,
+}
+
+Check = tuple[Callable[[Any], bool], str]
+
+
+def flattened(table: dict[str, Any], prefix: str = "") -> dict[str, Any]:
+    """Return a nested table as one of dotted keys, lists as tuples."""
+    flat: dict[str, Any] = {}
+    for key, value in table.items():
+        if isinstance(value, dict):
+            flat |= flattened(value, f"{prefix}{key}.")
+        else:
+            flat[prefix + key] = tuple(value) if isinstance(value, list) else value
+    return flat
+
+
+def checked(flat: dict[str, Any], origin: str) -> dict[str, Any]:
+    """Return the settings as they are; UsageError for an unknown key or a value of a wrong type."""
+    for key, value in flat.items():
+        holds, wish = _check(key, origin)
+        if not holds(value):
+            raise UsageError(f"{origin}: {key} must be {wish}, not {value!r}.")
+    for axis in Axis:
+        review, flag = (flat.get(f"thresholds.{axis}.{level}") for level in ("review", "flag"))
+        if review is not None and flag is not None and review > flag:
+            raise UsageError(f"{origin}: thresholds.{axis}.review lies above .flag; swap them.")
+    return flat
+
+
+def _check(key: str, origin: str) -> Check:
+    if key.startswith("severity."):
+        return _severity(key, origin)
+    if key not in CHECKS:
+        raise UsageError(f"{origin}: there is no key {key}{_near(key, _keys())}")
+    return CHECKS[key]
+
+
+def _severity(key: str, origin: str) -> Check:
+    from detector.check.codes import known, matching
+
+    code = key.removeprefix("severity.")
+    if not matching(code):
+        raise UsageError(f"{origin}: there is no code {code}{_near(code, known())}")
+    return lambda value: value in SEVERITIES, f"one of {', '.join(SEVERITIES)}"
+
+
+def _keys() -> list[str]:
+    from detector.check.codes import known
+
+    return [*CHECKS, *(f"severity.{code}" for code in known())]
+
+
+def _near(word: str, words: list[str] | tuple[str, ...]) -> str:
+    near = get_close_matches(word, words, n=1, cutoff=0.5)
+    return f"; did you mean {near[0]}?" if near else f"; known are {', '.join(words[:8])} …"
+
+
+def _share(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
+
+
+def _strings(value: object) -> bool:
+    return isinstance(value, tuple) and all(isinstance(item, str) and item for item in value)
+
+
+def _thresholds() -> Iterator[tuple[str, Check]]:
+    for axis in Axis:
+        for level in ("review", "flag"):
+            yield f"thresholds.{axis}.{level}", (_share, "a number from 0 to 1")
+
+
+CHECKS: dict[str, Check] = {
+    "fail-on": (lambda value: value in LEVELS, f"one of {', '.join(LEVELS)}"),
+    "fail-strength": (_share, "a number from 0 to 1"),
+    "ignore": (_strings, 'a list of patterns such as ["archive/"]'),
+    "accept": (_strings, 'a list of terms such as ["total knee replacement"]'),
+    "baseline": (lambda value: isinstance(value, str) and bool(value), "the name of a file"),
+    **dict(_thresholds()),
+}

@@ -1,0 +1,129 @@
+"""The terminal report of a check: every passage with new findings, and what can be done about it.
+
+Known, silenced and unchanged findings are counted, not shown. Under each passage that fails stands
+the line that silences it, ready to paste.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TextIO
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from detector.assessment import Verdict
+from detector.check.gate import PAGE, Checked, Reported, Status
+from detector.check.run import Result
+from detector.finding import Axis, Severity
+from detector.report.context import around, shown
+from detector.report.passages import Passage, passages
+
+STYLES = {
+    Verdict.PASS: "green",
+    Verdict.REVIEW: "yellow",
+    Verdict.FLAG: "bold red",
+    Verdict.UNSCORED: "dim",
+}
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
+STALE_SHOWN = 10
+
+
+def write(result: Result, stream: TextIO) -> None:
+    """Write the files with new findings, the stale baseline entries, and a summary."""
+    console = Console(file=stream, highlight=False, soft_wrap=False)
+    for file in result.files:
+        found = passages([file])
+        if found or file.assessment.error:
+            _file(console, file, found)
+    _stale(console, result)
+    console.print(Text(_summary(result), style="bold red" if result.fails else "bold"))
+
+
+def _file(console: Console, file: Checked, found: list[Passage]) -> None:
+    assessment = file.assessment
+    head = Text(shown(assessment.target), style="bold").append("  ")
+    head.append(assessment.verdict.upper(), style=STYLES[assessment.verdict])
+    scores = [f"{a} {s:.2f}" for a in Axis if (s := assessment.scores.get(a)) is not None]
+    facts = [*scores, f"{assessment.words} words"] if not assessment.error else []
+    head.append("  " + " · ".join(facts or [shown(assessment.error or "")]), style="dim")
+    console.print(head, overflow="fold")
+    for passage in found:
+        for item in passage.items:
+            _item(console, item, assessment.text or "")
+        if passage.fails:
+            _silence(console, passage, file)
+    console.print()
+
+
+def _item(console: Console, item: Reported, text: str) -> None:
+    finding = item.finding
+    place = f"{finding.line}:{finding.column}" if finding.line else "page"
+    colour = COLOURS[finding.severity]
+    head = Text(f"{place:<8}", style="dim").append(finding.code, style=f"bold {colour}")
+    head.append(" fails" if item.fails else f" {finding.severity}", style=colour)
+    head.append(f"  {shown(finding.message)}")
+    console.print(Padding(head, (0, 0, 0, 2)))
+    if finding.end > finding.start:
+        near = around(text, finding.start, finding.end)
+        quote = Text(near.before).append(near.found, style=f"bold {colour} underline")
+        console.print(Padding(quote.append(near.after), (0, 0, 0, 10)))
+    if finding.expected:
+        wish = " or ".join(f"“{shown(option)}”" for option in finding.expected[:3])
+        console.print(Padding(Text(f"expected {wish}", style="green"), (0, 0, 0, 10)))
+
+
+def _silence(console: Console, passage: Passage, file: Checked) -> None:
+    where, line = silence(passage, file.kind)
+    console.print(Padding(Text(f"If it is right: {where}", style="dim"), (0, 0, 0, 10)))
+    console.print(Text(" " * 12 + line), soft_wrap=True)  # whole, so that it can be copied
+
+
+def silence(passage: Passage, kind: str) -> tuple[str, str]:
+    """Return where to paste which line so that what fails in a passage is silenced."""
+    failing = [item for item in passage.items if item.fails]
+    codes = sorted({item.finding.code for item in failing})
+    if kind == "plain":
+        off = ", ".join(f'severity.{code} = "off"' for code in codes)
+        return "add to detector.toml", (
+            f'[[overrides]]  # paths = ["{passage.target}"], {off} — and say why'
+        )
+    whole = any(item.finding.code == PAGE or item.located.block is None for item in failing)
+    verb = "ignore-file" if whole else "ignore"
+    said = f"detector: {verb} {' '.join(codes)} -- say why"
+    line = f"{{/* {said} */}}" if passage.target.endswith(".mdx") else f"<!-- {said} -->"
+    if whole or passage.lines is None:
+        return "paste anywhere between two blocks of the file", line
+    if failing[0].located.inside:
+        return f"paste at the end of line {passage.lines[1]}", line
+    return f"paste on a line of its own above line {passage.lines[0]}", line
+
+
+def _stale(console: Console, result: Result) -> None:
+    if not result.stale:
+        return
+    console.print(Text("No longer found, though the baseline has it:", style="bold"))
+    for entry in result.stale[:STALE_SHOWN]:
+        line = f"  {shown(entry.target)}  {entry.code} “{shown(entry.found)}”"
+        console.print(Text(line), overflow="ellipsis", no_wrap=True)
+    hidden = len(result.stale) - STALE_SHOWN
+    more = f"  … and {hidden} more. " if hidden > 0 else "  "
+    console.print(Text(f"{more}“detector baseline prune” takes them out.\n", style="dim"))
+
+
+def _summary(result: Result) -> str:
+    count = Counter(item.status for file in result.files for item in file.reported)
+    failing = sum(item.fails for file in result.files for item in file.reported)
+    files = sum(file.fails for file in result.files)
+    parts = [f"{len(result.files)} files checked"]
+    parts.append(f"{files} fail with {failing} findings" if files else "none fails")
+    parts.append(f"{count[Status.NEW] - failing} more to look at")
+    for status, words in (
+        (Status.KNOWN, "known"), (Status.SILENCED, "silenced"), (Status.OUTSIDE, "unchanged"),
+    ):  # fmt: skip
+        if count[status]:
+            parts.append(f"{count[status]} {words}")
+    if result.unread:
+        parts.append(f"{len(result.unread)} could not be read")
+    return ", ".join(parts) + "."
