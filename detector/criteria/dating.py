@@ -65,7 +65,7 @@ def shown(view: View) -> str | None:
     little but a date.
     """
     for match in STATED.matches(view.flat):
-        if not OTHERS.match(match.group()):
+        if not OTHERS.search(view.flat.text, max(0, match.start() - 30), match.end()):
             return " ".join(match.group().split())
     return next((line for line in _near_headline(view) if _is_date(line)), None)
 
@@ -80,4 +80,4 @@ def _is_date(line: str) -> bool:
     if not match:
         return False
     rest = CLOCK.sub("", line[: match.start()] + line[match.end() :])
-    return len(re.findall(r"[^\W\d_]{2,}", WEEKDAY.sub("", rest))) <= 6
+    return len(re.findall(r"[^\W\d_]{2,}", WEEKDAY.sub("", rest))) <= 4

@@ -55,8 +55,8 @@ ANYWHERE = Cue(
         r"\bThe \w+ is funded by\b|\bhow we(?:'re| are|’re)? fund",
         re.IGNORECASE,
     ),
-    before=60,
-    after=110,
+    before=45,
+    after=80,
 )  # fmt: skip
 OWNED = Cue(
     ("division of", "subsidiary of", "part of", "company", "owned", "operated by",

@@ -158,7 +158,7 @@ def _bylines(lines: tuple[str, ...]) -> Iterator[str]:
     for index, line in enumerate(lines):
         after = lines[index + 1] if index + 1 < len(lines) else ""
         by = BY.match(line) or (LABEL.match(line) and ONLY.match(after))
-        match = by or (_beside_date(lines, index) and ONLY.match(line)) or _lettered(line, after)
+        match = by or _alone(lines, index) or _lettered(line, after)
         if match and person(match["name"]):
             yield match["name"]
 
@@ -170,6 +170,11 @@ def _lettered(line: str, after: str) -> re.Match[str] | None:
     if not CREDENTIAL.match(rest) or not LETTERS.fullmatch(rest.strip()) or after[:1].islower():
         return None
     return None if after.startswith(",") else match
+
+
+def _alone(lines: tuple[str, ...], index: int) -> re.Match[str] | None:
+    match = ONLY.match(lines[index])
+    return match if match and _beside_date(lines, index) else None
 
 
 def _beside_date(lines: tuple[str, ...], index: int) -> bool:

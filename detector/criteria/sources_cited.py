@@ -45,8 +45,7 @@ PARENTHESES = re.compile(
 )
 IN_TEXT = Cue((" 20", " 19", ",20", ",19"), PARENTHESES, before=60, after=10)
 NUMBERED = re.compile(r"(?:[.,;)\]\"”’] ?|\w )\[(\d{1,3})\]")
-MIN_IN_TEXT = Cue((" 20", " 19", ",20", ",19"), PARENTHESES, before=60, after=10)
-NUMBERED = 2
+MIN_NUMBERED = 2
 MIN_LABEL = 3
 
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urlsplit
 
 from detector.article import Article
 
@@ -160,8 +159,7 @@ class View:
 
 def _link_line(label: tuple[str, str]) -> str:
     text, url = label
-    try:
-        path = url if url.startswith(("mailto:", "tel:")) else urlsplit(url).path
-    except ValueError:
-        path = ""
-    return f"{text}\t{path}"
+    if url.startswith(("mailto:", "tel:")):
+        return f"{text}\t{url}"
+    parts = url.split("?", 1)[0].split("/", 3)  # urlsplit costs ten times as much
+    return f"{text}\t/{parts[3] if len(parts) > 3 else ''}"
