@@ -7,6 +7,7 @@ no sentence runs from a heading into the paragraph below it.
 from __future__ import annotations
 
 from functools import cache
+from importlib import import_module
 
 import spacy
 from spacy.language import Language
@@ -53,6 +54,8 @@ def pipeline() -> Language:
     nlp.add_pipe("detector_blocks")
     nlp.add_pipe("sentencizer")
     nlp.add_pipe("detector_boundaries")
+    import_module("detector.rewriting")  # registers the component; it reads its model when used
+    nlp.add_pipe("detector_rewriting")
     return nlp
 
 

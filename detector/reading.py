@@ -37,7 +37,8 @@ class Reading:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences of the prose, in order."""
-        return tuple(sentence for block in self.prose for sentence in block.sents)  # type: ignore[attr-defined]
+        inside = {index for block in self.prose for index in range(block.start, block.end)}
+        return tuple(sentence for sentence in self.doc.sents if sentence.start in inside)
 
     @cached_property
     def keyphrases(self) -> tuple[Keyphrase, ...]:

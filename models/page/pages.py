@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from corpus.text import chunks
 from detector.article import Article, Kind, Link, Part, assemble
 
 WORK = Path(__file__).parents[1] / "work"
+MOST = 100
 RATES = (0.05, 0.1, 0.15, 0.25, 0.4, 0.6)
 WORDS = (80, 900)
 # Not rewriting of the kind we look for, or nothing that the spun axis should answer for.
@@ -93,20 +95,23 @@ def rewritten(
 def drafts(split: str, *, per_source: int, seed: int = 0) -> Iterator[tuple[Document, Draft]]:
     """Yield honest drafts: a chunk of a document, with its title where it has one.
 
-    Reading the whole corpus takes minutes, so the chosen chunks are kept under ``models/work``.
+    At most ``per_source`` of each source, up to MOST. Reading the whole corpus takes minutes, so
+    the chosen chunks are kept under ``models/work``.
     """
-    path = WORK / f"drafts-{per_source}-{seed}.jsonl"
+    path = WORK / f"drafts-{MOST}-{seed}.jsonl"
     if not path.is_file():
         WORK.mkdir(exist_ok=True)
         partial = path.with_suffix(".partial")
         with partial.open("w", encoding="utf-8") as file:
-            for document in _chunks(per_source, seed):
+            for document in _chunks(MOST, seed):
                 file.write(json.dumps(asdict(document)) + "\n")
         partial.rename(path)
+    given: Counter[str] = Counter()
     with path.open(encoding="utf-8") as file:
         for line in file:
             document = Document(**json.loads(line))
-            if document.split == split:
+            if document.split == split and given[document.source] < per_source:
+                given[document.source] += 1
                 yield document, _draft(document, document.text)
 
 
