@@ -74,30 +74,55 @@ def collect(model: NgramModel) -> Candidates:
         row[-3] = near.cosine(*pair)
         row[-2] = min(model.unigrams[0][model.ids[word]] for word in pair.original)
         row[-1] = abs(len(pair.original) - len(pair.substitute))
-    return Candidates(list(found), table)
+    every = Candidates(list(found), table)
+    return every.pick(np.flatnonzero(~_doubtful(every)))
 
 
-def arrays(found: Candidates, prior: Floats, model: NgramModel) -> dict[str, NDArray[Any]]:
-    """Make the arrays of the table's file; rows of a key are sorted by prior."""
+def _doubtful(found: Candidates) -> NDArray[np.bool_]:
+    """Tell which pairs stand in the loosest source alone and are far apart in meaning."""
+    flags, cosine = found.static[:, : len(SOURCES)], found.static[:, -3]
+    alone = (flags.sum(1) == 1) & (flags[:, SOURCES.index("moby")] > 0)
+    phrase = np.array([len(pair.substitute) > 1 for pair in found.pairs], np.bool_)
+    doubtful: NDArray[np.bool_] = alone & (cosine < np.where(phrase, 0.6, 0.35))
+    return doubtful
+
+
+def packed(found: Candidates, model: NgramModel) -> Packed:
+    """Hash the substitutes and number the originals of all candidates."""
     other = {w for pair in found.pairs for w in pair.substitute if w not in model.ids}
     extra = sorted(other) or ["\t"]
     codes = word_codes(len(extra), EXTRA_SEED)
     code = dict(zip(model.words, model.codes, strict=True)) | dict(zip(extra, codes, strict=True))
     keys = _keys([pair.substitute for pair in found.pairs], code)
-    order = np.lexsort((-prior, keys))
-    unique, counts = np.unique(keys, return_counts=True)
     words = np.full((len(keys), LONGEST), -1, np.int32)
     for row, pair in zip(words, found.pairs, strict=True):
         row[: len(pair.original)] = [model.ids[word] for word in pair.original]
-    return {
+    unique, counts = np.unique(keys, return_counts=True)
+    made: dict[str, NDArray[Any]] = {
         "extra_words": np.frombuffer("\n".join(extra).encode("utf-8"), np.uint8),
         "extra_codes": codes,
         "keys": unique,
         "counts": counts.astype(np.uint8),
-        "words": words[order],
-        "prior": prior[order].astype(np.float16),
-        "rows": order,
     }
+    return Packed(keys, words, made)
+
+
+@dataclass(frozen=True)
+class Packed:
+    """The table before its rows are ordered: a key and the words of the original a row."""
+
+    keys: Hashes
+    words: NDArray[np.int32]
+    fixed: dict[str, NDArray[Any]]
+
+    def ordered(self, prior: Floats) -> tuple[dict[str, NDArray[Any]], NDArray[np.int64]]:
+        """Return the arrays of the file, the rows of a key sorted by prior, and their order."""
+        order = np.lexsort((-prior, self.keys)).astype(np.int64)
+        rows: dict[str, NDArray[Any]] = {
+            "words": self.words[order],
+            "prior": prior[order].astype(np.float16),
+        }
+        return self.fixed | rows, order
 
 
 def _keys(substitutes: Sequence[tuple[str, ...]], code: dict[str, np.uint64]) -> Hashes:
@@ -150,13 +175,13 @@ class Fitted:
 
 def fit(found: Candidates, model: NgramModel, texts: Sequence[Spun]) -> Fitted:
     """Learn prior and weights on spun pages by logistic regression over candidates."""
-    nothing = np.zeros(len(found.pairs), np.float32)
-    raw = arrays(found, nothing, model)
+    pack = packed(found, model)
+    raw, order = pack.ordered(np.zeros(len(found.pairs), np.float32))
     table = assembled(model, raw, (0.0, 1.0), 0.0)
-    inputs, labels = examples(table, raw["rows"], found.static, texts)
+    inputs, labels = examples(table, order, found.static, texts)
     learned = LogisticRegression(max_iter=300, C=1.0).fit(inputs, labels)
     slopes = learned.coef_[0].astype(np.float32)
     width = found.static.shape[1]
-    made = arrays(found, found.static @ slopes[:width], model)
+    made, _ = pack.ordered(found.static @ slopes[:width])
     weights = (float(learned.intercept_[0]), *map(float, slopes[width:]))
     return Fitted(assembled(model, made, weights, 0.5), made, weights)

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from corpus.sources import add_mirror_argument
 from corpus.spinners import Spun
 from detector.ngrams import NgramModel
-from detector.originals import MOST, Originals
+from detector.originals import MOST, Originals, readable
 from models.ngrams.evaluate import swaps
 from models.ngrams.fit import Candidates, collect, fit
 from models.ngrams.pages import pages, spun
@@ -69,7 +69,7 @@ def answers(table: Originals, texts: Iterable[Spun]) -> list[Answer]:
         for swap in made[:SWAPS_A_PAGE]:
             ranked = table.ranked(tokens, range(swap.start, swap.stop))
             names = [name for name, _ in ranked]
-            true = " ".join(swap.original)
+            true = readable(swap.original)
             rank = names.index(true) if true in names else -1
             found.append(Answer(ranked[0][1] if ranked else 0.0, rank))
     return found
@@ -115,7 +115,7 @@ def held_out(
 def save(arrays: dict[str, NDArray[np.generic]], facts: dict[str, object], folder: Path) -> None:
     """Write the table and its card."""
     path = folder / "originals.npz"
-    np.savez_compressed(path, **{name: value for name, value in arrays.items() if name != "rows"})  # type: ignore[arg-type]
+    np.savez_compressed(path, allow_pickle=False, **arrays)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     card = {"version": "1", "sha256": {path.name: digest}, "manifest": manifest_hash()} | facts
     (folder / "originals.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
