@@ -19,11 +19,13 @@ TEXT_DATE = (
     rf"(?:{MONTH}\.?[ -]{DAY},?[ -](?:at )?{YEAR}|{DAY}[ -](?:of )?{MONTH}\.?,?[ -]{YEAR}|"
     rf"{MONTH}\.?,? {YEAR}|{YEAR},? {MONTH}\.?(?: {DAY})?)"
 )
+M, D = r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
+SHORT = rf"(?:{M}[-/.]{D}|{D}[-/.]{M})[-/.](?:{YEAR}|\d\d)"
 NUMBER_DATE = (
-    rf"(?:{YEAR}[-/.][01]?\d[-/.][0-3]?\d|[0-3]?\d[-/.][0-3]?\d[-/.](?:{YEAR}|\d\d)|"
+    rf"(?:{YEAR}[-/.][01]?\d[-/.][0-3]?\d|{SHORT}|"
     rf"[01]?\d[-/]{YEAR}|{YEAR}[01]\d[0-3]\d)"
 )
-DATE = re.compile(rf"(?<![\w/.-])(?:{TEXT_DATE}|{NUMBER_DATE})(?![\w-])", re.IGNORECASE)
+DATE = re.compile(rf"(?<![\w/.-])(?:{TEXT_DATE}|{NUMBER_DATE})(?!(?!T\d\d:)[\w-])", re.IGNORECASE)
 WHAT = (
     r"(?:(?:last|most recently|medically|first|originally|clinically|fact)?[ -]?(?:updated?|"
     r"updating|"
