@@ -1,11 +1,12 @@
 """What the n-gram model is worth: perplexity a register, and telling originals from substitutes.
 
-python -m models.ngrams.evaluate --mirror DIR [--work DIR]
+python -m models.ngrams.evaluate --mirror DIR [--work DIR] [--write]
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,7 +19,7 @@ from corpus.spinners import Spun
 from detector.ngrams import BREAK, NgramModel, Slots, tokenise
 from models.ngrams.pages import pages, spun
 from models.ngrams.text import text_file, training_sets
-from models.ngrams.train import WORK
+from models.ngrams.train import ARTEFACTS, WORK
 
 MOST_TOKENS = 60_000
 SWAPPING = ("wordnet", "moby", "frequency", "commercial", "tortured", "embedding", "toy")
@@ -105,9 +106,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     add_mirror_argument(parser)
     parser.add_argument("--work", type=Path, default=WORK, help="folder for working files")
+    parser.add_argument("--write", action="store_true", help="keep the perplexities in the card")
     given = parser.parse_args()
     for line in report(NgramModel.load(), given.work):
-        print(line)
+        print(line, flush=True)
+    if given.write:
+        keep(perplexities(NgramModel.load(), given.work))
+
+
+def keep(found: dict[str, Perplexity]) -> None:
+    """Write the held-out perplexities into the card of the model."""
+    path = ARTEFACTS / "ngrams.json"
+    card = json.loads(path.read_text(encoding="utf-8"))
+    card["held_out"] = {
+        name: {"perplexity": round(value.perplexity, 1), "unknown": round(value.unknown, 4)}
+        for name, value in found.items()
+    }
+    path.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
