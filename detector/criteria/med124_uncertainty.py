@@ -31,11 +31,17 @@ from detector.criteria.view import Cue, View
 ITEM = Item("MED124", "uncertainty", ("DISCERN 8",), (DISCERN,))
 
 CUE = Cue(
-    ("research", "unclear", "not clear", "uncertain", "unknown", "not known", "evidence",
+    ("tested", "proven", "nothing", "unable to", "understood",
+     "research", "unclear", "not clear", "uncertain", "unknown", "not known", "evidence",
      "limited", "knows", "not yet", "remains to be", "inconclusive", "studies", "not fully",
      "not well", "poorly understood", "unproven", "not been", "controvers", "not certain",
      "no proof"),
     re.compile(
+        r"\bnot (?:yet |fully |well )*(?:understood|known|proven|certain)\b|"
+        r"\b(?:has|have|had)(?:n't|n’t| not) (?:yet )?been (?:\w+ )?(?:tested|proven|studied|"
+        r"shown)|"
+        r"\bno (?:\w+ )?proven\b|\bknow (?:\w+ ){0,2}(?:nothing|little)\b|"
+        r"\bunable to (?:make|draw|say|conclude)|"
         r"\b(?:more|further|additional|better|larger) (?:\w+ )?(?:research|studies|study|"
         r"trials|evidence|data) (?:\w+ )?(?:is|are|will be|may be)? ?(?:still )?(?:needed|"
         r"required|necessary)|\b(?:un|not (?:yet |entirely |completely )?)(?:clear|certain|"

@@ -30,11 +30,16 @@ from detector.criteria.view import Cue, View
 ITEM = Item("MED125", "how treatments work", ("DISCERN 9",), (DISCERN,))
 
 CUE = Cue(
-    ("work", "block", "act on", "acts on", "stimulat", "inhibit", "relax", "mimic",
+    ("counter", "bind", "immunity", "replace the", "producing",
+     "work", "block", "act on", "acts on", "stimulat", "inhibit", "relax", "mimic",
      "help the body", "by reducing", "by prevent", "by increasing", "during the", "kills",
      "kill ", "slows", "stops", "stop the", "antibod", "immune", "designed to", "involves",
      "replac", "reduces", "given"),
     re.compile(
+        r"\bto (?:counter|replace|restore) (?:the )?(?:\w+ )?(?:dehydration|fluids?|blood|lost|"
+        r"loss|salts)|"
+        r"\bbinds? to\b|\b(?:active|passive) (?:\w+ )?immunity\b|"
+        r"\bproduc(?:e|es|ing) antibodies|"
         r"\b(?:it|they|this|these|drugs?|medicines?|medications?|treatments?|vaccines?|"
         r"therap(?:y|ies)|antibiotics|insulin|statins|inhibitors?|which|that) (?:\w+ "
         r"){0,2}?works? (?:by|to|on|like|as|through|in)\b|\bworks? by \w+ing\b|\bby (?:block|"

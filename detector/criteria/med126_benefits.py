@@ -31,11 +31,16 @@ from detector.criteria.view import Cue, View
 ITEM = Item("MED126", "benefits", ("DISCERN 10",), (DISCERN,))
 
 CUE = Cue(
-    ("reduc", "reliev", "improv", "effective", "help", "lower", "prevent", "benefit", "control",
+    ("lifesaving", "life-saving", "best way", "difference", "protect",
+     "reduc", "reliev", "improv", "effective", "help", "lower", "prevent", "benefit", "control",
      "protect", "shorten", "ease", "recover", "surviv", "treat"),
     re.compile(
+        r"\b(?:been|effective|highly) (?:effective )?(?:in|for|against) (?:treat|prevent|reduc|"
+        r"reliev)ing|"
+        r"\blife-?saving\b|\bbest (?:way|protection) (?:to (?:prevent|treat|protect)|against)|"
+        r"\b(?:make|makes|made) a (?:\w+ )?difference|\bprotect(?:s|ed)? (?:against|\d+)|"
         r"\b(?:treatments?|therap(?:y|ies)|medications?|medicines?|drugs?|surgery|vaccines?|"
-        r"vaccination|exercises?|antibiotics?|antivirals?|it|they|which|that|this|these|"
+        r"vaccination|exercises?|antibiotics?|antivirals?|it|they|"
         r"rehydration|fluids|supplements?|meditation|care) (?:\w+ ){0,3}?(?:reduc|reliev|"
         r"improv|help|lower|prevent|control|protect|shorten|eas|increas|decreas|slow|cur)(?:e|"
         r"es|s|ing|ed)?\b|\b(?:is|are|was|were|be|very|highly|most|more|\d+ ?%|percent) "

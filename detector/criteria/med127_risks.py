@@ -29,10 +29,12 @@ from detector.criteria.view import Cue, View
 ITEM = Item("MED127", "risks", ("DISCERN 11",), (DISCERN,))
 
 CUE = Cue(
-    ("side effect", "side-effect", "adverse", "complication", "risk", "allergic", "interact",
+    ("worse",
+     "side effect", "side-effect", "adverse", "complication", "risk", "allergic", "interact",
      "contraindicat", "should not take", "should not be given", "do not take", "not recommended",
      "harm", "overdose", "toxic", "unsafe", "dangerous", "warning", "not safe", "avoid"),
     re.compile(
+        r"\bcan make (?:\w+ ){1,3}worse\b|"
         r"\bside[- ]effects?\b|\badverse (?:\w+ )?(?:effects?|events?|reactions?)\b|"
         r"\ballergic reactions? to (?:the |a )?(?:vaccine|drug|medic)|\bcontraindicat|"
         r"\b(?:drug )?interactions? with\b|\b(?:risks?|complications|dangers|harms?) (?:of|"

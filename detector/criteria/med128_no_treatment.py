@@ -29,11 +29,13 @@ from detector.criteria.view import Cue, View
 ITEM = Item("MED128", "no treatment", ("DISCERN 12",), (DISCERN,))
 
 CUE = Cue(
-    ("untreated", "without treatment", "not treated", "no treatment", "on its own",
+    ("without any",
+     "untreated", "without treatment", "not treated", "no treatment", "on its own",
      "on their own", "watchful waiting", "wait and see", "not need treatment", "by itself",
      "without medical", "without being treated", "if you do nothing", "resolve", "goes away",
      "if ignored"),
     re.compile(
+        r"\bwithout any (?:\w+ )?treatment|"
         r"\b(?:if |when |is |are )?(?:left )?untreated\b|\bwithout (?:\w+ )?(?:treatment|"
         r"therapy|antibiotics|medical (?:care|attention|treatment))\b|\b(?:not|n't|never) "
         r"(?:\w+ )?treated\b|\bno treatment (?:is|may be) (?:needed|required|necessary)|"

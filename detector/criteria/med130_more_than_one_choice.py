@@ -30,11 +30,14 @@ from detector.criteria.view import Cue, View
 ITEM = Item("MED130", "more than one choice", ("DISCERN 14",), (DISCERN,))
 
 CUE = Cue(
-    ("option", "alternative", "several treatment", "other treatment", "different treatment",
+    ("method", "in addition to",
+     "option", "alternative", "several treatment", "other treatment", "different treatment",
      "choice", "choose", "either", "types of treatment", "treatments include",
      "treatment include", "another treatment", "variety of", "may include", "instead of",
      "combination"),
     re.compile(
+        r"\b(?:other|different|several|various|lenient) methods\b|\bin addition to (?:these|this|"
+        r"antibiotics|medic)|"
         r"\b(?:treatment|therapy|surgical|medical|drug|management|other|different|many|"
         r"several|various|two|three|few|best|more|these|all|both|vaccine|nonsurgical) (?:\w+ "
         r")?options?\b|\boptions? (?:include|are|available|for|range|may)\b|\banother "

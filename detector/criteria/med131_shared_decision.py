@@ -31,10 +31,12 @@ from detector.criteria.view import Cue, View
 ITEM = Item("MED131", "shared decision", ("DISCERN 15",), (DISCERN,))
 
 CUE = Cue(
-    ("talk to", "talk with", "speak to", "speak with", "discuss", "ask your", "ask a",
+    ("help you decide",
+     "talk to", "talk with", "speak to", "speak with", "discuss", "ask your", "ask a",
      "questions to ask", "decide", "your preference", "together with", "check with", "consult",
      "your doctor can help", "work with", "shared decision", "consultation", "decision"),
     re.compile(
+        r"\bhelp you (?:to )?(?:decide|choose)\b|"
         r"\b(?:talk|speak|check|work|consult)(?:ing)? (?:to|with)? ?(?:your|a|their|the) "
         r"(?:\w+ ){0,3}(?:doctor|physician|provider|pharmacist|nurse|dieti[ct]ian|dentist|"
         r"pediatrician|midwife|gp|professional|specialist|team|family|vet|therapist|"

@@ -93,6 +93,7 @@ LABEL = re.compile(
 AROUND = 150
 NEAR = 60
 MAX_SPOTS = 8
+MAX_BYLINE = 200
 
 
 def person(name: str) -> bool:
@@ -156,7 +157,9 @@ def _said_of(text: str) -> str:
 
 def _bylines(lines: tuple[str, ...]) -> Iterator[str]:
     for index, line in enumerate(lines):
-        after = lines[index + 1] if index + 1 < len(lines) else ""
+        if len(line) > MAX_BYLINE:
+            continue
+        after = lines[index + 1][:MAX_BYLINE] if index + 1 < len(lines) else ""
         by = BY.match(line) or (LABEL.match(line) and ONLY.match(after))
         match = by or _alone(lines, index) or _lettered(line, after)
         if match and person(match["name"]):

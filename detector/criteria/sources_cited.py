@@ -20,7 +20,7 @@ CITED = Cue(
     ("et al", "published", "appeared in", "appears in", "journal of", "journal,", "source:",
      "sources:", "according to a", "pmid"),
     re.compile(
-        r"\bet al\b|"
+        r"(?:[A-Z][\w’'-]+,? (?:[A-Z]{1,3},? )?)?\bet al\b|"
         r"\b(?:study|paper|trial|review|research|analysis|findings|report|results|it|"
         r"which)\b[^.]{0,60}"
         rf"\b(?:published|appear(?:ed|s)|reported)\b[^.]{{0,40}}? in (?!{MONTHS})(?:the (?:[\w-]+ "

@@ -21,8 +21,9 @@ May 2021 | Sept. 2014 | January, 2015 | 2015 January 6 | 2015, January
 """
 FORMS = [form.strip() for form in FORMATS.replace("\n", "|").split("|") if form.strip()]
 NO_DATES = """
-2021 | 24/7 | 120/80 mmHg | 1-800-555-0100 | 555-014-2233 | 10.1000/j.knee.2019.04.011 | version 1.4.2
-May cause drowsiness | 3 March Street | 50/50 | 5 to 7 days | 30-30-30 | chapter 12.2 | 2004–2025
+2021 | 24/7 | 120/80 mmHg | 1-800-555-0100 | 555-014-2233 | 10.1000/j.knee.2019.04.011
+version 1.4.2 | May cause drowsiness | 3 March Street | 50/50 | 5 to 7 days | 30-30-30
+chapter 12.2 | 2004–2025
 in 2019 alone | march on | 98.6 F | 1,200 mg | 10 mai
 """
 NO_FORMS = [form.strip() for form in NO_DATES.replace("\n", "|").split("|") if form.strip()]
@@ -99,7 +100,8 @@ def test_other_dates_do_not_date_the_page(line: str) -> None:
     [
         '<meta property="article:published_time" content="2021-05-05T09:00:00Z">',
         '<meta name="dc.date.reviewed" content="2021-05-05">',
-        '<script type="application/ld+json">{"@type":"Article","dateModified":"2021-05-05"}</script>',
+        '<script type="application/ld+json">'
+        '{"@type":"Article","dateModified":"2021-05-05"}</script>',
         '<script type="application/ld+json">'
         '{"@type":"MedicalWebPage","lastReviewed":"2021-05-05"}</script>',
     ],
