@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from detector.reading import Reading
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
+    from detector.tokens import Tokens
+
 SOURCES = (
     "Wahle et al. 2022, Identifying machine-paraphrased plagiarism (arXiv 2103.11909)",
     "Clark et al. 2020, ELECTRA: pre-training text encoders as discriminators (arXiv 2003.10555)",
@@ -19,6 +22,8 @@ SOURCES = (
 )
 # A finding is shown only where the model is sure; what it half suspects moves the score alone.
 SURE = 0.9
+# Longer runs are described better by the sentence than by a guess at it.
+LONGEST = 5
 
 
 @once
@@ -44,6 +49,33 @@ def runs(reading: Reading, *, words: range) -> Iterator[Span]:
     for span in misfits(reading):
         if int((probabilities[span.start : span.end] > 0).sum()) in words:
             yield span
+
+
+def likely_originals(reading: Reading, span: Span) -> tuple[str, ...]:
+    """Return up to three things that may have stood there, best first; often nothing.
+
+    A wrong suggestion is worse than none: below its threshold the table of originals abstains.
+    """
+    from detector.originals import Originals
+
+    if len(span) > LONGEST:
+        return ()
+    tokens = _tokens(reading)
+    first, last = (bisect_left(tokens.starts, place) for place in (span.start_char, span.end_char))
+    inside = range(first, last)
+    if not inside:
+        return ()
+    return tuple(
+        text[:1].upper() + text[1:] if span.text[:1].isupper() else text
+        for text, _ in Originals.load().suggest(tokens.words, inside)
+    )
+
+
+@once
+def _tokens(reading: Reading) -> Tokens:
+    from detector.tokens import tokenise
+
+    return tokenise(reading.article.text)
 
 
 def judged(reading: Reading) -> list[int]:

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 
 from detector.finding import Axis, Finding, Severity
 from detector.reading import Reading
-from detector.signals.misfit import SOURCES, judged, runs, strength
+from detector.signals.misfit import SOURCES, judged, likely_originals, runs, strength
 from detector.signals.signal import Code
 
 CODE = Code("SPN101", "misfit word", Axis.SPUN, Severity.WARNING, SOURCES)
@@ -45,6 +45,7 @@ def find(reading: Reading) -> Iterator[Finding]:
         yield CODE.at(
             span,
             "This word does not fit its place; a rewriter probably put it here.",
+            expected=likely_originals(reading, span),
             strength=strength(span),
         )
 

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from detector.finding import Axis, Finding, Severity
 from detector.reading import Reading
-from detector.signals.misfit import SOURCES, runs, strength
+from detector.signals.misfit import SOURCES, likely_originals, runs, strength
 from detector.signals.signal import Code
 
 CODE = Code("SPN102", "misfit run", Axis.SPUN, Severity.WARNING, SOURCES)
@@ -42,5 +42,6 @@ def find(reading: Reading) -> Iterator[Finding]:
         yield CODE.at(
             span,
             "These words do not fit their place; a rewriter probably put them here.",
+            expected=likely_originals(reading, span),
             strength=strength(span),
         )
