@@ -49,6 +49,10 @@ class Finding:
     column: int | None = None
     identity: str = ""
 
+    def overlaps(self, other: Finding) -> bool:
+        """Whether both stand at a place and share a character of it."""
+        return self.start < other.end and other.start < self.end
+
 
 def identify(target: str, findings: Iterable[Finding]) -> list[Finding]:
     """Give every finding an identity that survives edits elsewhere in the text.

@@ -21,6 +21,7 @@ from detector.signals.signal import Code, Signal
 
 __all__ = ["Code", "Signal", "measure", "run", "signals"]
 
+GENERAL = frozenset({"SPN101", "SPN102"})
 MODULE = re.compile(r"[a-z]{3}\d{3}_\w+")
 
 
@@ -40,9 +41,14 @@ def signals() -> dict[str, Signal]:
 
 
 def run(reading: Reading) -> list[Finding]:
-    """Return the findings of all signals, strongest evidence of each place first in text order."""
+    """Return the findings of all signals in text order.
+
+    A general finding (a misfit) gives way where a signal that knows more speaks of the same words.
+    """
     findings = [finding for signal in signals().values() for finding in signal.find(reading)]
-    return sorted(findings, key=lambda f: (f.start, f.end, f.code, f.found))
+    precise = [f for f in findings if f.code not in GENERAL and f.end > f.start]
+    kept = [f for f in findings if f.code not in GENERAL or not any(map(f.overlaps, precise))]
+    return sorted(kept, key=lambda f: (f.start, f.end, f.code, f.found))
 
 
 def measure(reading: Reading, findings: Iterable[Finding]) -> dict[str, float]:
