@@ -32,7 +32,8 @@ ITEM = Item("MED104", "disclosure", ("JAMA",), ("Silberg et al. 1997, JAMA 277:1
 
 ANYWHERE = Cue(
     ("conflict", "competing interest", "disclosure statement", "disclosure:", "disclosures:",
-     "funded", "supported by", "receives funding", "commission", "affiliate", "amazon associate",
+     "funded", "supported by", "supported in", "receives funding",
+     "commission", "affiliate", "amazon associate",
      "advertiser disclosure", "official website of", "official site of", "sponsor",
      "advertising revenue", "operated by", "proceeds from advertising"),
     re.compile(
@@ -43,7 +44,8 @@ ANYWHERE = Cue(
         r"publication)) "
         r"(?:is|was|were|has been) (?:\w+ ){0,2}(?:funded|supported|sponsored) (?:\w+ )?by\b|"
         r"\breceives? (?:\w+ )?(?:funding|support) from\b|\bACKNOWLEDGE?MENTS? Supported by\b|"
-        r"\b(?:we|i|our site|the site|website|page|authors?\)?|[A-Z][\w.]+) (?:may |can |might |"
+        r"\b(?:we|i|our site|the site|website|page|authors?\)?|(?-i:[A-Z][\w.]+)) (?:may |can |"
+        r"might |"
         r"will )?"
         r"(?:also )?(?:earn|receive|get|make)s? (?:a |an |some )?(?:small |affiliate )?"
         r"(?:commission|compensation|revenue|fee)|"
@@ -51,7 +53,8 @@ ANYWHERE = Cue(
         r"\baffiliate disclosure|\bamazon associate\b|\badvertis\w+ disclosure\b|"
         r"\b(?:an )?official (?:web)?site of the\b|\bsponsored content is\b|"
         r"\brel(?:y|ies) on advertising|\b(?:portion of the )?proceeds from advertising|"
-        r"\bthis (?:web)?site is (?:owned|operated|funded|sponsored|supported|brought)|"
+        r"\bno (?:ads,? (?:and )?no )?(?:corporate )?sponsorship\b|"
+        r"\bthis (?:web)?site is (?:\w+ )?(?:owned|operated|funded|sponsored|supported|brought)|"
         r"\bThe \w+ is funded by\b|\bhow we(?:'re| are|’re)? fund",
         re.IGNORECASE,
     ),

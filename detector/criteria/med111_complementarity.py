@@ -37,6 +37,7 @@ ADVICE = (
 )
 STATED = Cue(
     ("substitut", "replac", "medical advice", "informational purposes", "information purpose",
+     "reference only",
      "educational purposes", "information only", "informational only",
      "educational and informational", "disregard", "disclaimer", "diagnos"),
     re.compile(
@@ -48,7 +49,8 @@ STATED = Cue(
         r"\b(?:is|are|provided|intended|published|meant)[^.;]{0,60}?\bfor (?:general |your "
         r")?(?:\w+ (?:and|&) )?"
         r"(?:informational?|educational)(?: (?:and|or|&) \w+)? (?:purposes?|use) only|"
-        r"\b(?:purely|only|solely) for (?:general )?(?:information|informational|educational) "
+        r"\bfor (?:reference|general information) only\b|\b(?:purely|only|solely) for (?:general "
+        r")?(?:information|informational|educational) "
         r"purposes?|"
         r"\b(?:informational?|educational)(?: (?:and|or|&) \w+)? purposes(?: only)?[^.;]{0,30}"
         r"\b(?:not|never|only)\b|\bfor information(?:al)? (?:purposes )?only\b|"

@@ -42,16 +42,25 @@ LINK = Cue(
     before=60,
 )
 TEXT = Cue(
-    ("commission", "affiliate", "amazon associate", "advertis", "sponsored content", "ads "),
+    (
+        "commission",
+        "affiliate",
+        "amazon associate",
+        "advertis",
+        "sponsored content",
+        "ads ",
+        "no ads",
+    ),
     re.compile(
         r"\b(?:we|i|our (?:site|team)|(?:this |the )?(?:site|website|page)|authors?\)?|"
-        r"[A-Z][\w.]+) "
+        r"(?-i:[A-Z][\w.]+)) "
         r"(?:may |can |might |will )?(?:also )?(?:earn|receive|get|make)s? (?:a |an |some )?"
         r"(?:small |affiliate )?(?:commissions?|compensation|revenue)|\bamazon associate\b|"
         r"\b(?:contains?|includes?|are|uses?|based on) (?:\w+ )?affiliate (?:links?|relationships)|"
         r"\baffiliate (?:disclosure|policy)|\badvertis\w+ (?:policy|disclosure)\b|"
         r"\b(?:accepts?|hosts?|carr(?:y|ies)|takes?|has|have|contains?) no (?:paid )?advertis|"
         r"\bdo(?:es)?(?:n't|n’t| not) (?:accept|host|carry|take|display|endorse) (?:\w+ )?advertis|"
+        r"\bno ads\b|\blinks? (?:[\w’']+ ){0,5}affiliate\b|\bamazon affiliate account|"
         r"\badvert\w+ (?:is|are) (?:always |clearly )?(?:mark|label|separat|distinguish|"
         r"identif)\w+|"
         r"\bsponsored content is\b[^.]{0,80}\b(?:without|not|label|mark)",

@@ -33,7 +33,8 @@ BODIES = re.compile(
     r"wednesday|thursday|friday|saturday|sunday|disease|virus|symptoms|treatment|diet|nutrition|"
     r"weight|body|skin|mental|anxiety|food|your name|united|states|new|york|north|south|american|"
     r"getty|images|photo|associated|trends?|topics?|latest|top|best|guide|community|family|"
-    r"resources?|information|awareness|seasons?|guidance|equipment|plague|flu|full|story|stories|"
+    r"resources?|information|awareness|approval|ratings?|good|great|quality|product|seasons?|"
+    r"guidance|equipment|plague|flu|full|story|stories|"
     r"style|design|practice|guidelines?|recommend\w*|report|alert|"
     r"video|watch|related|quick|links|facts|features?|view|all|next|previous|follow|join|get|see|"
     r"click|"
@@ -81,10 +82,25 @@ SAID = Cue(
     before=2,
     after=110,
 )  # fmt: skip
+OWNER = Cue(
+    ("©", "copyright"),
+    re.compile(
+        rf"(?:©|[Cc]opyright)[\s\d,–©-]{{0,80}}(?P<name>{NAME}|{DOCTOR})(?=,? (?:M\.?D|D\.?O|"
+        rf"R\.?N|Ph\.?D))"
+    ),
+    before=2,
+    after=140,
+)
 BY = re.compile(rf"^(?:[Bb]y|BY)\b:?\s*(?P<name>{NAME}|{DOCTOR})")
 ONLY = re.compile(rf"^(?P<name>{NAME})(?:,| [|–-]| and [A-Z]| for [A-Z]|$)")
 LETTERS = re.compile(r"(?:,? ?\(?[A-Z][\w./-]*\)?,?){0,6}")
 SECTIONS = re.compile(r"\s*(?:[/|]|,| for )")
+DEGREE = re.compile(
+    r" (?:is|was|has|holds|earned|received|graduated)\b[^\n]{0,320}?\b(?:(?:an?|his|her) "
+    r"(?:M\.?D\.?|"
+    r"Ph\.?D\.?|doctorate|(?:medical|nursing|pharmacy) degree)|doctor of (?:medicine|"
+    r"philosophy))(?!\w)"
+)
 SUFFIX = re.compile(r"^,? (?:III|II|IV|Jr\.?|Sr\.?)(?=,| )")
 CUT = re.compile(r"(?:\. | said| says| told| explain| note)")
 LABEL = re.compile(
@@ -111,7 +127,8 @@ def named(view: View) -> tuple[str, ...]:
     site = (metadata.publisher or "").casefold()
     stated = [n for n in (*metadata.reviewers, *metadata.authors) if n.casefold() != site]
     title = view.article.title or ""
-    found = (*filter(person, stated), *_bylines(view.top), *_said(view))
+    owners = (match["name"] for match in OWNER.matches(view.flat))
+    found = (*filter(person, stated), *_bylines(view.top), *_said(view), *filter(person, owners))
     return tuple(dict.fromkeys(name for name in found if name not in title))[:10]
 
 
@@ -139,6 +156,8 @@ def _beside(view: View, name: str) -> str | None:
         near = _said_of(text[place + len(name) : place + len(name) + AROUND])
         letters = CREDENTIAL.match(SUFFIX.sub("", near)[:16])
         post = PROFESSION.search(near)
+        if degree := DEGREE.match(text, place + len(name)):
+            return name + degree.group()
         if letters or post:
             end = post.end() if post and not letters else len(near.split(".  ")[0])
             return (name + near[: min(end, NEAR)]).rstrip(" ,")

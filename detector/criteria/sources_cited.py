@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from detector.criteria.view import Cue, View
-from detector.extract.references import SCHOLARLY
+from detector.extract.references import HEADING, SCHOLARLY
 
 SOCIETY = re.compile(
     r"(?:^|\.)(?:heart|cancer|psychiatry|apa|diabetes|lung|aap|acog|aad|eatright|kidneyfund|kidney|"
@@ -46,6 +46,19 @@ PARENTHESES = re.compile(
 IN_TEXT = Cue((" 20", " 19", ",20", ",19"), PARENTHESES, before=60, after=10)
 NUMBERED = re.compile(r"(?:[.,;)\]\"”’] ?|\w )\[(\d{1,3})\]")
 MIN_NUMBERED = 2
+# One item of a list of sources: an address, a year with authors or a journal, a volume with pages.
+ITEM = re.compile(
+    r"https?://|\bdoi\b|\bet al\b|[A-Z][\w’-]+,? (?:[A-Z]\.? ?){1,3}[^\n]*\b(?:19|20)\d\d\b"
+)
+LISTED = 14
+MIN_ITEMS = 2
+MAX_HEADING = 40
+TITLE, TITLE_SPACES = 25, 3
+NAMED = re.compile(
+    r"Department|Ministry|Institutes? of|Centers? (?:for|of)|University|Administration|Agency|"
+    r"Office|"
+    r"Academy|Association|Society|Foundation|Library|Government|Service|Policy|Contact|Privacy",
+)
 MIN_LABEL = 3
 
 
@@ -55,7 +68,22 @@ def cited(view: View) -> str | None:
     if references:
         more = f" and {len(references) - 1} more" if len(references) > 1 else ""
         return f"{references[0]}{more}"
-    return _link(view) or CITED.search(view.body) or _in_text(view)
+    return _link(view) or CITED.search(view.body) or _in_text(view) or _listed(view)
+
+
+def _listed(view: View) -> str | None:
+    """Return the first source of a list that the body extractor lost, under its heading."""
+    own = _site(view.article.url or "")
+    linked = {link.text for link in view.article.links if _scholarly(link.url, own)}
+    for index, line in enumerate(view.lines):
+        if len(line) < MAX_HEADING and HEADING.match(line):
+            for item in view.lines[index + 1 : index + 1 + LISTED]:
+                if item in linked:
+                    return item
+            items = [i for i in view.lines[index + 1 : index + 1 + LISTED] if ITEM.search(i)]
+            if len(items) >= MIN_ITEMS:
+                return items[0]
+    return None
 
 
 def _in_text(view: View) -> str | None:
@@ -69,13 +97,27 @@ def _in_text(view: View) -> str | None:
 def _link(view: View) -> str | None:
     """Return a link in the body that leads to a journal, a society or a public body elsewhere."""
     own = _site(view.article.url or view.article.metadata.canonical or "")
+    titled = []
     for link in view.article.links:
-        host = _host(link.url)
-        if len(link.text) < MIN_LABEL or not (SCHOLARLY.search(host) or SOCIETY.search(host)):
+        if len(link.text) < MIN_LABEL or not _scholarly(link.url, own):
             continue
-        if _site(link.url) != own and link.text in view.body.text:
-            return f"{link.text} ({host})"
-    return None
+        evidence = f"{link.text} ({_host(link.url)})"
+        if link.text in view.body.text:
+            return evidence
+        titled += [evidence] if _titled(link.text) else []
+    return titled[0] if len(set(titled)) >= MIN_ITEMS else None
+
+
+def _titled(label: str) -> bool:
+    """Whether the words of a link read as the title of a document and not as a body's name."""
+    return len(label) >= TITLE and label.count(" ") >= TITLE_SPACES and not NAMED.search(label)
+
+
+def _scholarly(url: str, own: str) -> bool:
+    host = _host(url)
+    if not (SCHOLARLY.search(host) or SOCIETY.search(host)) or _site(url) == own:
+        return False
+    return len(url.rstrip("/").split("/", 3)) > 3  # a home page is a body, not a source
 
 
 def _host(url: str) -> str:

@@ -4,7 +4,8 @@ Run ``python -m models.unreliable.evaluate_provenance HTML`` with the folder tha
 archives named in ``labels/provenance.csv`` (``*.tar.xz``, or unpacked). The
 pages of round 1 are split by host into a half for development and a half held out, but the rules
 were written when all of round 1 had been read for labelling. The pages of round 2, from other
-hosts, were labelled after the rules were written and before any of them was judged. A label left
+hosts, were labelled after the rules were written and before any of them was judged; their errors
+then improved the rules. Round 3, again other hosts, was labelled after that. A label left
 empty is a page on which the labeller was not sure of that criterion; it counts nowhere.
 """
 
@@ -37,7 +38,7 @@ CODES = {
     "ownership": "MED115",
     "advertising": "MED116",
 }
-PARTS = ("develop", "held out", "round 2")
+PARTS = ("develop", "held out", "round 2", "round 3")
 WORDS = {"met": True, "not-met": False}
 
 Said = dict[str, tuple[bool | None, str | None]]
@@ -55,9 +56,9 @@ class Labelled:
 
     @property
     def part(self) -> str:
-        """The part of the set: "develop" or "held out" by host, or "round 2"."""
-        if self.round == "2":
-            return "round 2"
+        """The part of the set: "develop" or "held out" by host, or a later round."""
+        if self.round != "1":
+            return f"round {self.round}"
         host = (urlsplit(self.url).hostname or "").removeprefix("www.")
         return PARTS[hashlib.sha256(host.encode()).digest()[0] % 2]
 

@@ -18,7 +18,8 @@ def test_reviewers_and_credentials_come_from_json_ld() -> None:
     metadata = article(
         '<script type="application/ld+json">{"@type": "MedicalWebPage", "author": {"name": "Bo Li",'
         ' "jobTitle": "Nurse", "affiliation": {"name": "Ghent University"}}, "reviewedBy":'
-        ' [{"name": "Ana Beltrán", "honorificSuffix": "MD"}], "lastReviewed": "2021-05-05"}</script>'
+        ' [{"name": "Ana Beltrán", "honorificSuffix": "MD"}],'
+        ' "lastReviewed": "2021-05-05"}</script>'
     ).metadata
     assert metadata.authors == ("Bo Li",)
     assert metadata.reviewers == ("Ana Beltrán",)
