@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.spinners.keyphrase import FRAMES
+from corpus.stopwords import STOP
 
 PLACES = (
     "Ashford", "Brentwood", "Carlow", "Dunmore", "Elgin", "Fairview", "Grantham", "Hillsdale",
@@ -24,6 +25,17 @@ TITLES = (
     "Discussing", "{} Can Be Fun For Anyone", "Everything you need to know about {}",
     "{} | {}", "Top Guidelines Of {}", "Best {}: our complete guide",
 )  # fmt: skip
+
+# Queries for pages that a model is tested on. None of their words is in a list of the product, so
+# that what is measured is the intrusion and not a lexicon.
+UNSEEN_FRAMES = (
+    "{} exercises for seniors", "{} doctor manchester", "knee brace {} joggers", "is {} dangerous",
+    "{} during pregnancy", "how long does {} last", "{} hospital open saturday", "{} in dogs",
+    "{} massage chair", "printable {} checklist", "{} recovery time", "ayurvedic {} oil",
+    "{} for runners", "why {} happens at night", "{} lawyer springfield", "vitamin d {} dosage",
+)  # fmt: skip
+
+LEAST = 4
 
 
 @dataclass(frozen=True)
@@ -37,19 +49,30 @@ class Draft:
     phrase: str = ""
 
 
-def stuff(draft: Draft, style: str, rng: random.Random) -> Draft:
-    """Stuff a draft in one style of STYLES; KeyError for another name."""
-    phrase = rng.choice(FRAMES).format(_topic(draft, rng)).lower()
+def stuff(
+    draft: Draft, style: str, rng: random.Random, frames: Sequence[str] = FRAMES
+) -> Draft:
+    """Stuff a draft in one style of STYLES, at least four times; KeyError for another name."""
+    phrase = rng.choice(frames).format(_topic(draft, rng)).lower()
     title = draft.title
     if rng.random() < 0.7:
         title = rng.choice(TITLES).format(phrase, phrase)
-    return STYLES[style](replace(draft, title=title, phrase=phrase), rng)
+    stuffed = STYLES[style](replace(draft, title=title, phrase=phrase), rng)
+    for _ in range(10):
+        if _count(stuffed) >= LEAST:
+            break
+        stuffed = _each(stuffed, 0.7, rng)
+    return stuffed
+
+
+def _count(draft: Draft) -> int:
+    return sum(text.count(draft.phrase) for _, text in draft.parts) + len(draft.anchors) // 2
 
 
 def _topic(draft: Draft, rng: random.Random) -> str:
     """Two neighbouring content words of the title, else of the text."""
     for text in (draft.title, draft.parts[0][1] if draft.parts else ""):
-        words = [w for w in re.findall(r"[A-Za-z]{4,}", text) if w.lower() not in _LITTLE]
+        words = [w for w in re.findall(r"[A-Za-z]{4,}", text) if w.lower() not in _LITTLE | STOP]
         if len(words) >= 2:
             first = rng.randrange(len(words) - 1)
             return " ".join(words[first : first + 2]).lower()
@@ -61,7 +84,8 @@ _LITTLE = frozenset(
         "what", "does", "have", "with", "that", "this", "your", "from", "about", "which", "when",
         "there", "their", "they", "these", "will", "were", "being", "been", "also", "than", "then",
         "some", "such", "only", "other", "more", "most", "many", "treat", "treatment",
-        "treatments", "symptoms", "information", "outlook", "related",
+        "treatments", "symptoms", "information", "outlook", "related", "since", "using", "during",
+        "among", "across", "although", "whether", "caused", "cause", "causes", "including",
     )
 )  # fmt: skip
 
@@ -101,11 +125,8 @@ def uniform(draft: Draft, rng: random.Random) -> Draft:
 
 
 def mid_sentence(draft: Draft, rng: random.Random) -> Draft:
-    """Only inside sentences, at least four times."""
-    stuffed = _each(draft, 0.5, rng)
-    while sum(text.count(draft.phrase) for _, text in stuffed.parts) < 4:
-        stuffed = _each(stuffed, 0.7, rng)
-    return stuffed
+    """Only inside sentences."""
+    return _each(draft, 0.5, rng)
 
 
 def anchor_farm(draft: Draft, rng: random.Random) -> Draft:
@@ -135,6 +156,46 @@ def doorway(draft: Draft, rng: random.Random) -> Draft:
     return _each(replace(draft, parts=(*draft.parts, *lines, *items)), 0.2, rng)
 
 
+def appositive(draft: Draft, rng: random.Random) -> Draft:
+    """Behind nouns as if it were their other name, and as the title: "also known as …"."""
+    parts = tuple(
+        (kind, _join(text, draft.phrase, rng))
+        if kind == "paragraph" and rng.random() < 0.5
+        else (kind, text)
+        for kind, text in draft.parts
+    )
+    return replace(draft, parts=parts, title=draft.phrase.title())
+
+
+def _join(text: str, phrase: str, rng: random.Random) -> str:
+    ends = [match.start() for match in re.finditer(r"(?<=[a-z])(?=[,.;](?: |$))", text)]
+    if not ends:
+        return _push(text, phrase, rng)
+    end = rng.choice(ends)
+    link = rng.choice((", also known as {},", " with {}", ", {},", " ({})", " and {}", " {}"))
+    return f"{text[:end]}{link.format(phrase)}{text[end:]}"
+
+
+def questions(draft: Draft, rng: random.Random) -> Draft:
+    """Add questions as headings, and answers that say the phrase again."""
+    asked = rng.sample(_QUESTIONS, rng.randint(3, len(_QUESTIONS)))
+    added = [
+        (kind, text.format(draft.phrase, draft.phrase))
+        for heading, answer in asked
+        for kind, text in (("heading", heading), ("paragraph", answer))
+    ]
+    return _each(replace(draft, parts=(*draft.parts, *added)), 0.15, rng)
+
+
+_QUESTIONS = (
+    ("Who should choose {}?", "Anyone can choose {}. Talk to us about {} today."),
+    ("What does {} include?", "Our {} includes all you need, and {} is made to last."),
+    ("How does {} help?", "People say that {} helped them, so {} may help you too."),
+    ("Where can I get {}?", "You can get {} in town, or ask for {} by phone."),
+    ("Are there risks with {}?", "There are few risks with {} when {} is done well."),
+)
+
+
 def _lead(phrase: str, rng: random.Random) -> str:
     return rng.choice(
         (
@@ -152,4 +213,6 @@ STYLES: dict[str, Callable[[Draft, random.Random], Draft]] = {
     "mid-sentence": mid_sentence,
     "anchor-farm": anchor_farm,
     "doorway": doorway,
+    "appositive": appositive,
+    "questions": questions,
 }

@@ -108,6 +108,7 @@ class Article:
 
     ``page_text`` is all visible text of an HTML page, a line for each run of text, with what is
     neither body nor scaffold: bylines, dates, disclaimers. It is empty where there is no HTML.
+    ``hidden`` are the texts that the mark-up hides from readers, menus and forms left out.
     """
 
     title: str | None
@@ -118,6 +119,7 @@ class Article:
     alt_texts: tuple[str, ...] = ()
     url: str | None = None
     page_text: str = ""
+    hidden: tuple[str, ...] = ()
 
     @cached_property
     def body(self) -> tuple[Block, ...]:
@@ -152,6 +154,7 @@ def assemble(
     alt_texts: tuple[str, ...] = (),
     url: str | None = None,
     page_text: str = "",
+    hidden: tuple[str, ...] = (),
 ) -> Article:
     """Join ``parts`` to an Article: body before scaffold, empty parts dropped, places known."""
     kept = [part for part in parts if part.text.strip()]
@@ -166,5 +169,5 @@ def assemble(
         position = end + len(SEPARATOR)
     text = SEPARATOR.join(part.text for part in kept)
     return Article(
-        title, text, tuple(blocks), metadata or Metadata(), links, alt_texts, url, page_text
+        title, text, tuple(blocks), metadata or Metadata(), links, alt_texts, url, page_text, hidden
     )

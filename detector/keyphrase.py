@@ -8,12 +8,16 @@ same content words. A phrase never runs over punctuation or the end of a block.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import chain
 
-from detector.article import Article, Kind
+from detector.article import Article
+from detector.intrusion import gains, mean_gain
+from detector.named_places import named_places, sources, texts_beside
 from detector.surprise import expected_count, information, log_likelihood
 from detector.words import STOPWORDS, fold
 from detector.wordstream import (
@@ -30,7 +34,11 @@ from detector.wordstream import (
 
 KEPT = 5
 RANKED = 40
-NEARBY = ("near", "me")
+WEIGHED = 8  # candidates whose seams are looked at
+LEAST_SEAMS = 3
+MOST_SEAMS = 6
+QUESTIONS = frozenset({"are", "can", "do", "is", "should", "will"})
+TAILS = {("near", "me"), ("and", "after"), ("for", "you"), ("to", "do"), ("to", "use")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,40 +69,53 @@ def keyphrases(article: Article) -> tuple[Keyphrase, ...]:
     At most five; a phrase that only stands inside a longer one of (nearly) the same count is left
     to the longer one.
     """
-    body = Body.of(article)
-    names = _names(article)
+    body = Body.of(article, texts_beside(article))
+    places = named_places(article)
     found = repeated(body)
+    found |= {gram: at for gram, at in _named(body, places) if gram not in found}
     covered = _covered(found)
-    found |= {gram: at for gram, at in _named(body, names) if gram not in found}
     free = (g for g, at in found.items() if covered[g] < 0.75 * len(at) and _is_phrase(g))
     loudest = nlargest(RANKED, free, key=lambda gram: (len(found[gram]) * information(gram), gram))
-    ranked = sorted(
-        loudest, key=lambda gram: (-_prominence(gram, len(found[gram]), names, article.words), gram)
-    )
+    asked = dict(_asked(body, gram, found[gram]) for gram in loudest)
+    inside = {gram: [i for i in at if i < body.inside] for gram, at in asked.items()}
+    weight = {
+        gram: _prominence(gram, len(at), len(asked[gram]) - len(at), places, article.words)
+        for gram, at in inside.items()
+    }
+    _weigh_seams(article, body, inside, weight)
     chosen: dict[Gram, Gram] = {}
-    for gram in ranked:
+    for gram in sorted(weight, key=lambda gram: (-weight[gram], gram)):
         chosen.setdefault(content(gram), gram)
         if len(chosen) == KEPT:
             break
-    return tuple(_keyphrase(article, body, gram, found[gram], names) for gram in chosen.values())
+    return tuple(_keyphrase(article, body, gram, inside[gram], places) for gram in chosen.values())
 
 
 def keyphrase(article: Article, text: str) -> Keyphrase:
     """Return what is counted of a phrase that the user names; its count may be 0."""
     gram = tuple(fold(match["word"]) for match in TOKEN.finditer(text) if match["word"])
     body = Body.of(article)
-    return _keyphrase(article, body, gram, find(body, gram), _names(article), text.lower())
+    return _keyphrase(article, body, gram, find(body, gram), named_places(article), text.lower())
 
 
-def _named(body: Body, names: dict[str, str]) -> Iterator[tuple[Gram, list[int]]]:
+def _named(body: Body, places: dict[str, str]) -> Iterator[tuple[Gram, list[int]]]:
     """Yield the word sequences of title and address that stand in the body, be it once."""
     for place in ("title", "slug"):
-        words = names[place].split()
+        words = places[place].split()
         for start in range(len(words)):
             for end in range(start + 2, min(len(words), start + LONGEST) + 1):
                 gram = tuple(words[start:end])
                 if opens(gram) and (at := find(body, gram)):
                     yield gram, at
+
+
+def _asked(body: Body, gram: Gram, at: list[int]) -> tuple[Gram, list[int]]:
+    """Return a phrase with its places; with the "is" before it if it nearly always asks so."""
+    before = Counter(body.forms[i - 1] for i in at if i)
+    for word in QUESTIONS & before.keys():
+        if len(gram) > 1 and before[word] >= max(3, 0.75 * len(at)):
+            return (word, *gram), [i - 1 for i in at if i and body.forms[i - 1] == word]
+    return gram, at
 
 
 def _covered(found: dict[Gram, list[int]]) -> Counter[Gram]:
@@ -118,60 +139,51 @@ def _is_phrase(gram: Gram) -> bool:
     """Whether a sequence could be typed into a search box: it begins and ends with content."""
     if gram[0] in STOPWORDS and len(gram) < 3:
         return False
-    if gram[-1] in STOPWORDS and gram[-2:] != NEARBY:
+    if gram[-1] in STOPWORDS and gram[-2:] not in TAILS:
         return False
     return any(len(word) > 2 and not word.isdigit() for word in gram if word not in STOPWORDS)
 
 
-def _names(article: Article) -> dict[str, str]:
-    """Return the places besides the body as strings of folded words, " | " between two texts."""
-    paragraphs = (block.text for block in article.body if block.kind is Kind.PARAGRAPH)
-    texts = {
-        "title": [article.title or ""],
-        "slug": [article.slug],
-        "headings": [block.text for block in article.headings],
-        "first paragraph": [next(paragraphs, "")],
-        "description": [article.metadata.description or ""],
-        "keywords": article.metadata.keywords,
-        "anchors": [link.text for link in article.links],
-        "alt texts": article.alt_texts,
-    }
-    return {
-        place: " | ".join(map(fold_phrase, filter(None, said))) for place, said in texts.items()
-    }
-
-
-def fold_phrase(text: str) -> str:
-    """Return a text as folded words with single spaces, every break of it as "|"."""
-    return " ".join(fold(match["word"]) if match["word"] else "|" for match in TOKEN.finditer(text))
-
-
-def _sources(gram: Gram, names: dict[str, str]) -> tuple[str, ...]:
-    phrase = f" {' '.join(gram)} "
-    return tuple(place for place, said in names.items() if phrase in f" {said} ")
-
-
-def _prominence(gram: Gram, count: int, names: dict[str, str], page_words: int) -> float:
+def _prominence(
+    gram: Gram, count: int, beside: int, places: dict[str, str], page_words: int
+) -> float:
     """Return the information that a phrase brings into the page.
 
     It weighs more where it names the page, and where it stands oftener than honest phrases do.
     """
     surprise = log_likelihood(count, expected_count(gram, page_words))
-    named = 1 + 0.3 * len(_sources(gram, names))
-    return count * information(gram) * named * (1 + surprise / 5)
+    named = 1 + 0.3 * len(sources(gram, places))
+    return (count + beside / 2) * information(gram) * named * (1 + surprise / 5)
+
+
+def _weigh_seams(
+    article: Article, body: Body, inside: dict[Gram, list[int]], weight: dict[Gram, float]
+) -> None:
+    """Raise the weight of long phrases without which the sentences around them read better."""
+    long = [g for g, at in inside.items() if len(g) > 1 and len(at) >= LEAST_SEAMS]
+    judged = nlargest(WEIGHED, long, key=lambda gram: (weight[gram], gram))
+    spans = [[_span(body, gram, i) for i in inside[gram][:MOST_SEAMS]] for gram in judged]
+    found = iter(gains(article, list(chain.from_iterable(spans))).tolist())
+    for gram, some in zip(judged, spans, strict=True):
+        gain = mean_gain(next(found) for _ in some)
+        weight[gram] *= math.exp(max(-1.0, min(1.5, gain)))
+
+
+def _span(body: Body, gram: Gram, index: int) -> tuple[int, int]:
+    return body.spans[index][0], body.spans[index + len(gram) - 1][1]
 
 
 def _keyphrase(
     article: Article,
     body: Body,
     gram: Gram,
-    at: list[int],
-    names: dict[str, str],
+    at: Sequence[int],
+    places: dict[str, str],
     text: str = "",
 ) -> Keyphrase:
-    spans = {(body.spans[i][0], body.spans[i + len(gram) - 1][1]) for i in at}
+    spans = {_span(body, gram, i) for i in at}
     surfaces = Counter(" ".join(article.text[s:e].lower().split()) for s, e in sorted(spans))
-    surface, exact = surfaces.most_common(1)[0] if surfaces else (text, 0)
+    surface, exact = surfaces.most_common(1)[0] if surfaces else (text or " ".join(gram), 0)
     spans |= {span for span in reordered(body, gram) if not any(_overlap(span, s) for s in spans)}
     capitals = sum(_is_name(article.text[start:end]) for start, end in spans)
     name = 2 * capitals > len(spans)
@@ -182,7 +194,7 @@ def _keyphrase(
         len(spans),
         exact,
         tuple(sorted(spans)),
-        _sources(gram, names),
+        sources(gram, places),
         name,
         expected,
         log_likelihood(len(spans), expected),

@@ -13,17 +13,21 @@ from detector.words import STOPWORDS, fold
 
 LONGEST = 8
 TOKEN = re.compile(r"(?P<word>[^\W_]+(?:['’\-][^\W_]+)*)|[^\s\w'’\"“”\-]|\n")
-OPENERS = frozenset({"how", "what", "where", "which", "why"})
+OPENERS = frozenset({"does", "how", "what", "when", "where", "which", "who", "why"})
 
 Gram = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Body:
-    """The words of the body in order: folded, "" at every break, with their places in the text."""
+    """The words of the body in order: folded, "" at every break, with their places in the text.
+
+    From index ``inside`` on follow the words of texts beside the body, which have no place in it.
+    """
 
     forms: list[str]
     spans: list[tuple[int, int]]
+    inside: int
 
     @cached_property
     def places(self) -> dict[tuple[str, ...], list[int]]:
@@ -35,19 +39,35 @@ class Body:
         return found
 
     @classmethod
-    def of(cls, article: Article) -> Body:
-        """Return the words of an article's body; no word sequence runs over a break."""
+    def of(cls, article: Article, beside: Iterable[str] = ()) -> Body:
+        """Return the words of an article's body; no word sequence runs over a break.
+
+        A main heading that repeats the title is the title once more, and left out.
+        """
         forms: list[str] = []
         spans: list[tuple[int, int]] = []
         for block in article.body:
+            if block.level == 1 and block.text == article.title:
+                continue
             offset = block.start
             for match in TOKEN.finditer(block.text):
-                forms.append(fold(match.group()) if match.lastgroup else "")
-                start, end = match.span()
-                spans.append((offset + start, offset + end))
+                word = match[1]
+                forms.append(fold(word) if word else "")
+                spans.append((offset + match.start(), offset + match.end()))
             forms.append("")
             spans.append((block.end, block.end))
-        return cls(forms, spans)
+        inside = len(forms)
+        for text in beside:
+            forms += [fold(word) if word else "" for word in TOKEN.findall(text)]
+            forms.append("")
+        return cls(forms, spans, inside)
+
+    @classmethod
+    def of_text(cls, text: str) -> Body:
+        """Return the words of a text that is no article."""
+        matches = list(TOKEN.finditer(text))
+        forms = [fold(match[1]) if match[1] else "" for match in matches]
+        return cls([*forms, ""], [match.span() for match in matches], len(matches))
 
 
 def content(gram: Iterable[str]) -> Gram:
@@ -72,9 +92,9 @@ def repeated(body: Body) -> dict[Gram, list[int]]:
 
 
 def find(body: Body, gram: Gram) -> list[int]:
-    """Return the indices where a word sequence begins."""
+    """Return the indices where a word sequence begins in the body."""
     wanted = list(gram)
-    starts = body.places.get(gram[:1], [])
+    starts = [index for index in body.places.get(gram[:1], ()) if index < body.inside]
     return [index for index in starts if body.forms[index : index + len(gram)] == wanted]
 
 
@@ -89,7 +109,7 @@ def reordered(body: Body, gram: Gram) -> Iterator[tuple[int, int]]:
     if len(set(wanted)) < 2:  # a single word, or one said twice, has no other order
         return
     reach = len(gram) + 1
-    for index in sorted(i for word in set(wanted) for i in body.places.get((word,), ())):
+    for index in sorted(i for word in set(wanted) for i in find(body, (word,))):
         window: list[int] = []
         for place in range(index, min(index + reach, len(body.forms))):
             form = body.forms[place]

@@ -2,17 +2,18 @@
 
 Everything is found by CSS selectors over tags, roles, ids and the class names of common themes, and
 taken out of the tree, so that the body extractor cannot mistake it for the article. Signals get it
-back as labelled Parts. Hidden text is taken out too and appears in no Block: ``hidden_texts``
-returns it for the signals that look for hidden keywords.
+back as labelled Parts. Hidden text is taken out too and appears in no Block; it is in
+``Article.hidden``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from detector.article import Kind, Part
-from detector.extract.bounds import bounded
+from detector.extract.hidden import hidden_nodes
+from detector.extract.nodes import drop, outermost, readable
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -22,11 +23,6 @@ MAX_PARTS = 300  # of one kind; a thread of thousands of comments says no more t
 MAX_FORM_CHARS = 3_000  # a form above this wraps the whole page, as ASP.NET pages do
 
 NEVER = "script:not([type='application/ld+json']), style, template, noscript, svg, iframe, object"
-HIDDEN = (
-    "[hidden]:not([hidden='false']), [aria-hidden='true'],"
-    " [style*='display:none' i], [style*='display: none' i],"
-    " [style*='visibility:hidden' i], [style*='visibility: hidden' i]"
-)
 # In this order: a comment form inside the comments is a form, a pager inside a nav is a pager.
 SELECTORS = {
     Kind.FORM: "form, #respond, .comment-respond, .comment-form, [role='search'], [role='form']",
@@ -50,33 +46,20 @@ SELECTORS = {
 ITEMS = ".comment-body, li.comment, .comment, [itemprop='comment']"
 
 
-def hidden_texts(html: str) -> tuple[str, ...]:
-    """Return the text that the page's own mark-up hides, without scripts, in page order.
-
-    Hidden means the ``hidden`` attribute, ``aria-hidden``, or an inline style of ``display: none``
-    or ``visibility: hidden``; style sheets are not evaluated.
-    """
-    from selectolax.lexbor import LexborHTMLParser
-
-    tree = LexborHTMLParser(bounded(html))
-    drop_unread(tree)
-    return tuple(filter(None, (readable(node) for node in _outermost(tree.css(HIDDEN)))))
-
-
 def drop_unread(tree: LexborHTMLParser) -> None:
     """Take out what no reader ever sees as text: scripts, styles, templates, drawings."""
-    _drop(tree.css(NEVER))
+    drop(tree.css(NEVER))
 
 
 def take_scaffold(tree: LexborHTMLParser) -> list[Part]:
     """Take scaffold and hidden text out of ``tree``; return the scaffold as Parts."""
-    _drop(node for node in tree.css(HIDDEN) if node.tag not in ("html", "body"))
+    drop(node for node in hidden_nodes(tree) if node.tag not in ("html", "body"))
     parts: list[Part] = []
     for kind, selector in SELECTORS.items():
-        nodes = [node for node in _outermost(tree.css(selector)) if _fits(node, kind)]
+        nodes = [node for node in outermost(tree.css(selector)) if _fits(node, kind)]
         texts = [text for node in nodes for text in _texts(node, kind)]
         parts += [Part(kind, text[:MAX_PART_CHARS]) for text in texts[:MAX_PARTS] if text]
-        _drop(nodes)
+        drop(nodes)
     return parts
 
 
@@ -92,13 +75,8 @@ def beside(scaffold: Iterable[Part], body: list[Part]) -> list[Part]:
     return kept
 
 
-def readable(node: LexborNode) -> str:
-    """Return the text of a node with single spaces, also between its elements."""
-    return " ".join(node.text(separator=" ").split())
-
-
 def _texts(node: LexborNode, kind: Kind) -> list[str]:
-    items = _outermost(node.css(ITEMS)) if kind is Kind.COMMENT else []
+    items = outermost(node.css(ITEMS)) if kind is Kind.COMMENT else []
     own = [item for item in items if item.mem_id != node.mem_id]
     return [readable(item) for item in own] or [readable(node)]
 
@@ -107,26 +85,3 @@ def _fits(node: LexborNode, kind: Kind) -> bool:
     if node.tag in ("html", "body", "main", "article"):
         return False
     return kind is not Kind.FORM or len(readable(node)) <= MAX_FORM_CHARS
-
-
-def _outermost(nodes: Iterable[LexborNode]) -> list[LexborNode]:
-    """Drop the nodes that lie inside an earlier one; ``nodes`` come in document order."""
-    kept: list[LexborNode] = []
-    taken: set[int] = set()
-    for node in nodes:
-        if not any(above.mem_id in taken for above in _ancestors(node)):
-            kept.append(node)
-            taken.add(node.mem_id)
-    return kept
-
-
-def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
-    above = node.parent
-    while above is not None:
-        yield above
-        above = above.parent
-
-
-def _drop(nodes: Iterable[LexborNode]) -> None:
-    for node in _outermost(nodes):
-        node.decompose()

@@ -9,10 +9,12 @@ from urllib.parse import urljoin, urlsplit
 
 from detector.article import Article, Link, assemble
 from detector.extract.bounds import bounded
+from detector.extract.hidden import hidden_texts_of
 from detector.extract.html import body_of
 from detector.extract.metadata import metadata_of
+from detector.extract.nodes import readable
 from detector.extract.references import references_of
-from detector.extract.scaffold import beside, drop_unread, readable, take_scaffold
+from detector.extract.scaffold import beside, drop_unread, take_scaffold
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -35,6 +37,7 @@ def article_of_html(
     title = title_of(tree, metadata.publisher)
     links, alt_texts = links_of(tree, url), alt_texts_of(tree)
     page_text = page_text_of(tree)
+    hidden = tuple(hidden_texts_of(tree))
     scaffold = take_scaffold(tree)
     body = body_of(tree.html or "", url, extractor)
     metadata = replace(metadata, references=references_of(body, links))
@@ -51,6 +54,7 @@ def article_of_html(
         alt_texts=alt_texts,
         url=url,
         page_text=page_text,
+        hidden=hidden,
     )
 
 

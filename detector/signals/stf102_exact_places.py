@@ -30,8 +30,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.finding import Axis, Finding, Severity
-from detector.keyphrase import Keyphrase, fold_phrase
+from detector.keyphrase import Keyphrase
 from detector.memo import once
+from detector.named_places import fold_phrase
 from detector.reading import Reading
 from detector.signals.signal import Code
 

@@ -7,7 +7,7 @@ from detector.article import Article, Kind, Link
 from detector.errors import UsageError
 from detector.extract import article_of
 from detector.extract.html import LITTLE, PreciseExtractor
-from detector.extract.scaffold import hidden_texts
+from detector.extract.hidden import hidden_texts
 from detector.page import Page
 from tests.extract.pages import ARTICLE, FULL, article, html
 

@@ -1,0 +1,82 @@
+"""Whether a phrase belongs where it stands: the sentence with it against the sentence without it.
+
+For every occurrence two seams are judged by the n-gram model. Left: do the words before it make
+the phrase likelier than it is alone? Right: are the words behind it likelier after the phrase than
+after the words before it? A phrase that the sentence was built around gains at both seams, however
+rare its own words are, since their cost falls out of the comparison. A phrase pushed into a
+finished sentence loses: what it parted belongs together.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detector.article import Article
+from detector.ngrams import BREAK, NgramModel, tokenise
+
+REACH = 3  # words that a 4-gram model can see across a seam
+NEAR = 45  # characters that hold them
+
+Span = tuple[int, int]
+Gains = NDArray[np.float64]
+Ids = NDArray[np.int64]
+
+
+def gains(article: Article, spans: Sequence[Span]) -> Gains:
+    """Return for each span how much likelier (log10) its two seams get when it is taken out.
+
+    Spans lie in the body of the article. NaN where a span fills its block and has no seam.
+    """
+    if not spans:
+        return np.zeros(0)
+    model = NgramModel.load()
+    line = model.ids[BREAK]
+    before, phrase, behind = zip(*_around(article, spans, model), strict=True)
+    left, right = _padded(before, line, right=True), _padded(behind, line)
+    head = _padded([ids[:REACH] for ids in phrase], line)
+    whole = [(*b, *p)[-REACH:] for b, p in zip(before, phrase, strict=True)]
+    tail = _padded(whole, line, right=True)
+    rows = np.concatenate((left, tail, left), 0), np.concatenate((head, right, right), 0)
+    begun, followed, joined = _ends(model, *rows).reshape(3, -1)
+    lost_left = _ends(model, head[:, :0], head) - begun
+    edge_left, edge_right = left[:, -1] == line, right[:, 0] == line
+    found: Gains = np.where(edge_left, 0.0, lost_left) + joined - followed
+    found[edge_left & edge_right] = np.nan
+    return found
+
+
+def _around(
+    article: Article, spans: Sequence[Span], model: NgramModel
+) -> Iterator[tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]]:
+    """Yield the ids before, in and behind each span; a span's block is a hard edge."""
+    starts = [block.start for block in article.body]
+    encode = cache(lambda text: tuple(model.encode(tokenise(text).words).tolist()))
+    for start, end in spans:
+        block = article.body[bisect_right(starts, start) - 1]
+        before = encode(article.text[max(block.start, start - NEAR) : start])[-REACH:]
+        behind = encode(article.text[end : min(block.end, end + NEAR)])[:REACH]
+        yield before, encode(article.text[start:end].lower()), behind
+
+
+def mean_gain(found: Iterable[float]) -> float:
+    """Return the mean of the gains that are known; 0 where there are none."""
+    known = [gain for gain in found if gain == gain]
+    return sum(known) / len(known) if known else 0.0
+
+
+def _padded(rows: Sequence[tuple[int, ...]], fill: int, *, right: bool = False) -> Ids:
+    """Rows of at most REACH ids as one array, filled up at the left if they stand at the right."""
+    pads = [(fill,) * (REACH - len(ids)) for ids in rows]
+    pairs = zip(rows, pads, strict=True)
+    return np.array([(*pad, *ids) if right else (*ids, *pad) for ids, pad in pairs], np.int64)
+
+
+def _ends(model: NgramModel, context: Ids, ids: Ids) -> Gains:
+    """Log-probability of each row of ids after its context."""
+    logprob, _ = model.rows(np.concatenate((context, ids), 1))
+    return logprob[:, context.shape[1] :].sum(1).astype(np.float64)

@@ -1,0 +1,68 @@
+"""Over a boundary: the words of the keyphrase go on over a comma, a full stop or a list item.
+
+What it finds
+    A phrase of three or more words that the page repeats letter for letter, and that stands once
+    more with a mark or the end of a block between its words: "… choose a best knee brace. For
+    joggers it …".
+
+Why it matters
+    Search engines skip punctuation when they match words. Writers for them know it, and hide the
+    exact match in the joint of two sentences or list items.
+
+When it is wrong
+    Lists in a sentence ("rest, ice, compression") after the same words without commas; by accident,
+    once, with three common words.
+
+Example:
+    "… weight loss clinic in, Springfield" on a page full of "weight loss clinic in Springfield".
+
+Sources
+    Google Search Essentials, spam policies, "Keyword stuffing"; Yoast SEO, exact match of
+    keyphrases (punctuation is ignored).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detector.finding import Axis, Finding, Severity
+from detector.reading import Reading
+from detector.signals.occurrences import repeated
+from detector.signals.signal import Code
+
+CODE = Code(
+    "STF203",
+    "keyphrase over a boundary",
+    Axis.STUFFED,
+    Severity.WARNING,
+    (
+        "Google Search Essentials, spam policies, keyword stuffing",
+        "Yoast SEO, exact match of keyphrases",
+    ),
+)
+LEAST_WORDS = 3
+JOINT = r"(?:\s+|\s*[.,;:!?|()–—]\s*)"
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for every occurrence with a mark or the end of a block inside."""
+    body = reading.article.body
+    text = reading.article.text[: body[-1].end] if body else ""
+    lower = text.lower()
+    if len(lower) != len(text):  # a few capitals have longer small letters; offsets would shift
+        return
+    for one in repeated(reading):
+        words = one.phrase.text.split()
+        if len(words) < LEAST_WORDS:
+            continue
+        pattern = rf"\b{JOINT.join(map(re.escape, words))}\b"
+        for match in re.finditer(pattern, lower):
+            if re.search(r"[.,;:!?|()–—]|\n\n", match.group()):
+                yield CODE.between(
+                    reading.doc,
+                    *match.span(),
+                    f"“{one.phrase.text}”, written {one.phrase.surface_count} times on this page, "
+                    "runs on over a boundary here.",
+                    strength=min(0.9, 0.3 + 0.1 * len(words)),
+                )
