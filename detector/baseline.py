@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -93,8 +93,8 @@ def recognise(
 
 
 def moved(
-    leftover: Sequence[Entry], fresh: Mapping[str, Sequence[Located]], root: Path
-) -> dict[str, tuple[str, Entry]]:
+    leftover: Sequence[Entry], fresh: Iterable[Sequence[Located]], root: Path
+) -> dict[str, Entry]:
     """Return the fresh findings, by identity, that an entry of a file now gone accepts.
 
     The evidence and its whole paragraph must be the same: the file was renamed or split.
@@ -103,12 +103,12 @@ def moved(
     for entry in leftover:
         if not (root / entry.target).exists():
             gone[entry.code, _folded(entry.found), entry.context].append(entry)
-    found: dict[str, tuple[str, Entry]] = {}
-    for target, items in fresh.items():
+    found: dict[str, Entry] = {}
+    for items in fresh:
         for item in items:
             group = gone[item.finding.code, _folded(item.finding.found), item.context]
             if group:
-                found[item.finding.identity] = (target, group.pop(0))
+                found[item.finding.identity] = group.pop(0)
     return found
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import detector
+from detector.commands.lazy import LazyGroup
 from detector.errors import DetectorError, UsageError
 from detector.report.output import hush, opened, progress, speak_unicode
 
@@ -27,17 +28,18 @@ Exit codes: 0 nothing at or above the fail level, 1 something is,
 130 interrupted."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(detector.__version__, prog_name="detector", message="%(prog)s %(version)s")
 def main() -> None:
-    r"""Find machine-rewritten, keyword-stuffed and unreliable health pages.
+    """Find machine-rewritten, keyword-stuffed and unreliable health pages.
 
     \b
     Examples:
       detector scan https://example.org/knee-pain
       detector scan article.html drafts/ --format json
+      detector check docs/ --baseline detector-baseline.json
       detector explain SPN201
-    """
+    """  # noqa: D301 — \b is the mark of click
 
 
 @main.command(epilog=EXIT_CODES)
@@ -133,7 +135,7 @@ def scan(
     extractor: str,
     **fetching: Any,  # noqa: ANN401 — click checks these; SourceOptions names them
 ) -> None:
-    r"""Judge pages: URLs, files (HTML, Markdown, text, WARC), folders, or - for standard input.
+    """Judge pages: URLs, files (HTML, Markdown, text, WARC), folders, or - for standard input.
 
     \b
     Examples:
@@ -141,7 +143,7 @@ def scan(
       detector scan page.html notes.md articles/
       curl -s https://example.org/ | detector scan -
       detector scan https://example.org/a --record a.warc.gz
-    """
+    """  # noqa: D301 — \b is the mark of click
     from detector.sources import SourceOptions
 
     tally = Tally(fail_on)
@@ -161,13 +163,13 @@ def scan(
 @click.argument("code", required=False)
 @click.option("--all", "every", is_flag=True, help="List every code, one line each.")
 def explain_(code: str | None, every: bool) -> None:
-    r"""Say what a finding's code means: what it finds, when it is wrong, its sources.
+    """Say what a finding's code means: what it finds, when it is wrong, its sources.
 
     \b
     Examples:
       detector explain SPN201
       detector explain --all
-    """
+    """  # noqa: D301 — \b is the mark of click
     from detector.explain import explain, overview
 
     with _failing_well():

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
+from detector.check.codes import Rule, gate_codes, known, rule
 from detector.errors import UsageError
 from detector.signals import Signal, signals
 
 
 def explain(code: str) -> str:
     """Return the documentation of one code; UsageError names near codes if it is unknown."""
-    known = signals()
-    signal = known.get(code.upper())
+    if code.upper() in gate_codes():
+        gate = rule(code.upper())
+        return f"{_gate_head(gate)}\n\n{gate.documentation}\n"
+    signal = signals().get(code.upper())
     if signal is None:
-        near = get_close_matches(code.upper(), known, n=3, cutoff=0.4) or list(known)[:3]
+        every = known()
+        near = get_close_matches(code.upper(), every, n=3, cutoff=0.4) or list(every)[:3]
         raise UsageError(
             f"There is no code {code}; did you mean {', '.join(near)}? "
             "“detector explain --all” lists every code."
@@ -23,7 +27,13 @@ def explain(code: str) -> str:
 
 def overview() -> str:
     """Return one line a code: the code, its axis and severity, and its name."""
-    return "\n".join(_head(signal) for signal in signals().values()) + "\n"
+    heads = [_head(signal) for signal in signals().values()]
+    heads += [_gate_head(rule(code)) for code in gate_codes()]
+    return "\n".join(heads) + "\n"
+
+
+def _gate_head(gate: Rule) -> str:
+    return f"{gate.code}  {'gate':<10} {gate.severity:<8} {gate.name}"
 
 
 def _head(signal: Signal) -> str:

@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from detector import __version__, cli
+from detector.check.codes import gate_codes
 from detector.signals import signals
 from tests.processes import DETECTOR
 from tests.texts import CLEAN, SPUN, page
@@ -206,7 +207,7 @@ def test_explain_prints_the_documentation(code):
 
 def test_explain_all_has_a_line_for_every_code():
     lines = run("explain", "--all").stdout.splitlines()
-    assert [line.split()[0] for line in lines] == list(signals())
+    assert [line.split()[0] for line in lines] == [*signals(), *gate_codes()]
 
 
 @pytest.mark.parametrize("code", list(signals()))

@@ -38,12 +38,16 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """A finding with its status; ``fails`` says that it alone makes the gate fail."""
+    """A finding with its status; ``fails`` says that it alone makes the gate fail.
+
+    ``entry`` is what the baseline knows of it, ``reason`` why it was silenced or accepted.
+    """
 
     located: Located
     status: Status
     fails: bool = False
     reason: str = ""
+    entry: Entry | None = None
 
     @property
     def finding(self) -> Finding:
@@ -101,7 +105,8 @@ def apply(
     reported = [Reported(items[i], Status.SILENCED, reason=why) for i, why in silenced.items()]
     for index, item in enumerate(open_items):
         if index in known:
-            reported.append(Reported(item, Status.KNOWN, reason=known[index].reason))
+            entry = known[index]
+            reported.append(Reported(item, Status.KNOWN, reason=entry.reason, entry=entry))
         elif change is not None and not change.touches(item):
             reported.append(Reported(item, Status.OUTSIDE))
         else:
@@ -120,19 +125,17 @@ def _judged(assessment: Assessment, config: Config) -> Assessment:
 def _verdict(axis: Axis, score: float | None, config: Config) -> Verdict:
     if score is None:
         return Verdict.PASS
-    limits = {**_limits(axis), **config.below(f"thresholds.{axis}")}
-    if score >= limits["flag"]:
+    least = {**limits(axis), **config.below(f"thresholds.{axis}")}
+    if score >= least["flag"]:
         return Verdict.FLAG
-    return Verdict.REVIEW if score >= limits["review"] else Verdict.PASS
+    return Verdict.REVIEW if score >= least["review"] else Verdict.PASS
 
 
 @cache
-def _limits(axis: Axis) -> dict[str, float]:
-    """Return the thresholds of an axis as its model's card states them, without the model."""
-    limits: dict[str, float] = json.loads(artefact(f"page-{axis}.json").read_text("utf-8"))[
-        "thresholds"
-    ]
-    return limits
+def limits(axis: Axis) -> dict[str, float]:
+    """Return the thresholds ``review`` and ``flag`` of an axis as its model's card states them."""
+    card = json.loads(artefact(f"page-{axis}.json").read_text("utf-8"))
+    return {level: card["thresholds"][level] for level in ("review", "flag")}
 
 
 def _counted(located: Iterable[Located], config: Config) -> Iterable[Located]:

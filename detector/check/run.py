@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -146,10 +146,10 @@ def _followed(
 ) -> Result:
     """Let entries of files that are gone accept their findings in other files; find stale ones."""
     leftover = [*result.stale, *elsewhere]
-    fresh = {file.assessment.target: [item.located for item in file.new] for file in result.files}
+    fresh = [[item.located for item in file.new] for file in result.files]
     found = moved(leftover, fresh, config.root)
-    used = {entry.identity for _, entry in found.values()}
-    files = tuple(_known(file, set(found)) for file in result.files) if found else result.files
+    used = {entry.identity for entry in found.values()}
+    files = tuple(_known(file, found) for file in result.files)
     if not whole:
         return Result(files)
     gone = [entry for entry in elsewhere if _gone(entry, targets, config)]
@@ -157,11 +157,12 @@ def _followed(
     return Result(files, tuple(sorted(stale, key=lambda e: (e.target, e.code, e.found))))
 
 
-def _known(file: Checked, identities: set[str]) -> Checked:
+def _known(file: Checked, found: Mapping[str, Entry]) -> Checked:
     def settle(item: Reported) -> Reported:
-        if item.status is Status.NEW and item.finding.identity in identities:
-            return replace(item, status=Status.KNOWN, fails=False)
-        return item
+        entry = found.get(item.finding.identity)
+        if item.status is not Status.NEW or entry is None:
+            return item
+        return replace(item, status=Status.KNOWN, fails=False, reason=entry.reason, entry=entry)
 
     return replace(file, reported=tuple(settle(item) for item in file.reported))
 

@@ -18,7 +18,6 @@ from detector.commands.common import (
     configured,
     failing_well,
     judging_options,
-    opened,
 )
 
 if TYPE_CHECKING:
@@ -88,16 +87,17 @@ def check(
     cache_dir: Path | None,
     jobs: int,
 ) -> None:
-    r"""Check files and folders (Markdown, MDX, HTML, text); the network is never touched.
+    """Check Markdown, MDX, HTML and text files; the network is never touched.
 
     \b
     Examples:
       detector check
       detector check docs/ --baseline detector-baseline.json
       detector check --diff origin/main --format github
-    """
+    """  # noqa: D301 — \b is the mark of click
     from detector.baseline import load as load_baseline
     from detector.check.run import check as run
+    from detector.report.output import opened
 
     with failing_well():
         config = configured(config_file, baseline)
@@ -112,8 +112,9 @@ def check(
             since=since,
             jobs=jobs,
         )
-        with opened(output) as stream:
+        with opened(output, paths, form) as stream:
             _write(result, form, stream)
+            stream.flush()
         sys.exit(PASSED if exit_zero else _exit_code(result))
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import io
-import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, TextIO, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from detector.check.cache import Cache
 from detector.config import Config, load
-from detector.errors import DetectorError, UsageError
+from detector.errors import DetectorError
+from detector.report.output import hush
 
 PASSED, FOUND, USAGE, UNREAD = 0, 1, 2, 3
 CACHE = ".detector-cache"
@@ -75,31 +74,12 @@ def baseline_path(config: Config) -> Path | None:
 
 
 @contextlib.contextmanager
-def opened(output: Path | None) -> Iterator[TextIO]:
-    """Open the output file, or standard output ready for any text."""
-    if output is None:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(errors="backslashreplace")
-        yield sys.stdout
-        sys.stdout.flush()
-        return
-    try:
-        stream = output.open("w", encoding="utf-8", errors="backslashreplace", newline="")
-    except OSError as error:
-        raise UsageError(
-            f"Cannot write {output} ({error.strerror}); choose another --output."
-        ) from error
-    with stream:
-        yield stream
-
-
-@contextlib.contextmanager
 def failing_well() -> Iterator[None]:
     """Turn our errors into one sentence and exit code 2; a closed pipe into silence."""
     try:
         yield
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        hush()
     except DetectorError as error:
         click.echo(f"detector: {error}", err=True)
         sys.exit(USAGE)

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from detector.commands.common import config_option, configured, failing_well
+from detector.config import Setting
 
 
 @click.group()
@@ -20,13 +21,13 @@ def config() -> None:
 @click.argument("path", required=False)
 @config_option
 def show(path: str | None, config_file: Path | None) -> None:
-    r"""Print every setting and its origin; with PATH those for one file.
+    """Print every setting and its origin; with PATH those for one file.
 
     \b
     Examples:
       detector config show
       detector config show blog/knee-pain.md
-    """
+    """  # noqa: D301 — \b is the mark of click
     from detector.check.files import name_of
 
     with failing_well():
@@ -34,14 +35,27 @@ def show(path: str | None, config_file: Path | None) -> None:
         overrides = found.overrides
         if path:
             found = found.for_path(name_of(Path(path), found.root))
+        thresholds = _thresholds()
         click.echo(f"# file: {found.file or 'none found, all settings are defaults'}")
         click.echo(f"# root: {found.root}")
-        for key, setting in sorted(found.settings.items()):
+        for key, setting in sorted({**thresholds, **found.settings}.items()):
             click.echo(f"{key} = {_toml(setting.value)}  # {setting.origin}")
         for override in overrides if not path else ():
             click.echo(f"\n# overrides for {', '.join(override.paths)}")
             for key, setting in sorted(override.settings.items()):
                 click.echo(f"{key} = {_toml(setting.value)}")
+
+
+def _thresholds() -> dict[str, Setting]:
+    """Return the thresholds of the models, which count where the configuration sets none."""
+    from detector.check.gate import limits
+    from detector.scoring import AXES
+
+    return {
+        f"thresholds.{axis}.{level}": Setting(value, f"model card page-{axis}.json")
+        for axis in AXES
+        for level, value in limits(axis).items()
+    }
 
 
 def _toml(value: Any) -> str:  # noqa: ANN401 — a setting can be of any TOML type

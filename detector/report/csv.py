@@ -17,8 +17,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write(result: Result, stream: TextIO) -> None:
-    """Write a header and the rows, quoted where needed, line ends as RFC 4180 has them."""
-    table = csv.DictWriter(stream, COLUMNS, lineterminator="\r\n")
+    """Write a header and the rows, quoted where needed."""
+    table = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
     table.writeheader()
     table.writerows(_rows(result))
 

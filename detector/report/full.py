@@ -6,7 +6,9 @@ the line that silences it, ready to paste.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from collections.abc import Iterator
 from typing import TextIO
 
 from rich.console import Console
@@ -14,7 +16,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from detector.assessment import Verdict
-from detector.check.gate import PAGE, Checked, Reported, Status
+from detector.check.gate import Checked, Reported, Status
 from detector.check.run import Result
 from detector.finding import Axis, Severity
 from detector.report.context import around, shown
@@ -75,29 +77,38 @@ def _item(console: Console, item: Reported, text: str) -> None:
 
 
 def _silence(console: Console, passage: Passage, file: Checked) -> None:
-    where, line = silence(passage, file.kind)
-    console.print(Padding(Text(f"If it is right: {where}", style="dim"), (0, 0, 0, 10)))
-    console.print(Text(" " * 12 + line), soft_wrap=True)  # whole, so that it can be copied
+    for where, line in silences(passage, file.kind):
+        console.print(Padding(Text(f"If it is right, {where}:", style="dim"), (0, 0, 0, 10)))
+        console.print(Text(" " * 12 + line), soft_wrap=True)  # whole, so that it can be copied
 
 
-def silence(passage: Passage, kind: str) -> tuple[str, str]:
-    """Return where to paste which line so that what fails in a passage is silenced."""
+def silences(passage: Passage, kind: str) -> Iterator[tuple[str, str]]:
+    """Yield where to paste which line so that what fails in a passage is silenced."""
     failing = [item for item in passage.items if item.fails]
     codes = sorted({item.finding.code for item in failing})
     if kind == "plain":
-        off = ", ".join(f'severity.{code} = "off"' for code in codes)
-        return "add to detector.toml", (
-            f'[[overrides]]  # paths = ["{passage.target}"], {off} — and say why'
-        )
-    whole = any(item.finding.code == PAGE or item.located.block is None for item in failing)
-    verb = "ignore-file" if whole else "ignore"
+        off = ", ".join(f'{code} = "off"' for code in codes)
+        target = json.dumps(passage.target, ensure_ascii=False)
+        yield "add to detector.toml", f"overrides = [{{paths = [{target}], severity = {{{off}}}}}]"
+        return
+    of_page = sorted({i.finding.code for i in failing if i.finding.end == i.finding.start})
+    here = [code for code in codes if code not in of_page]
+    mdx = passage.target.endswith(".mdx")
+    if here and passage.lines and _inside(failing):
+        yield f"paste at the end of line {passage.lines[1]}", _comment("ignore", here, mdx)
+    elif here and passage.lines:
+        yield f"paste above line {passage.lines[0]}", _comment("ignore", here, mdx)
+    if of_page:
+        yield "paste between two blocks of the file", _comment("ignore-file", of_page, mdx)
+
+
+def _inside(failing: list[Reported]) -> bool:
+    return any(item.located.inside for item in failing)
+
+
+def _comment(verb: str, codes: list[str], mdx: bool) -> str:
     said = f"detector: {verb} {' '.join(codes)} -- say why"
-    line = f"{{/* {said} */}}" if passage.target.endswith(".mdx") else f"<!-- {said} -->"
-    if whole or passage.lines is None:
-        return "paste anywhere between two blocks of the file", line
-    if failing[0].located.inside:
-        return f"paste at the end of line {passage.lines[1]}", line
-    return f"paste on a line of its own above line {passage.lines[0]}", line
+    return f"{{/* {said} */}}" if mdx else f"<!-- {said} -->"
 
 
 def _stale(console: Console, result: Result) -> None:

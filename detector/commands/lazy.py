@@ -1,0 +1,44 @@
+"""A click group whose verbs live in modules of their own, imported when they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import ClassVar
+
+import click
+
+
+class LazyGroup(click.Group):
+    """Knows its lazy verbs by name and one-line help, so that ``--help`` loads none of them.
+
+    A test holds the help to that of the verb.
+    """
+
+    verbs: ClassVar[Mapping[str, str]] = {
+        "baseline": "Accept today's findings one by one, so that only new ones fail.",
+        "check": "Check Markdown, MDX, HTML and text files; the network is never touched.",
+        "config": "Look at the configuration of check.",
+    }
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all verbs."""
+        return sorted({*super().list_commands(ctx), *self.verbs})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a verb, its module imported."""
+        if cmd_name not in self.verbs:
+            return super().get_command(ctx, cmd_name)
+        module = import_module(f"detector.commands.{cmd_name}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write one line a verb."""
+        rows = []
+        for name in self.list_commands(ctx):
+            command = super().get_command(ctx, name) if name not in self.verbs else None
+            said = command.get_short_help_str(80) if command else self.verbs[name]
+            rows.append((name, said))
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)

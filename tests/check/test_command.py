@@ -1,0 +1,92 @@
+"""The verb itself: exit codes, no network, no heavy import when nothing changed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from tests.check.texts import HONEST, SHORT_SPUN, SPUN, markdown
+
+WARM = """
+import sys
+from detector.commands.check import check
+try:
+    check(["."])
+except SystemExit as end:
+    heavy = {"spacy", "sklearn", "numpy", "trafilatura", "httpx", "bs4"} & set(sys.modules)
+    print("heavy:", sorted(heavy), "code:", end.code)
+"""
+
+
+def test_exit_codes(repository, run):
+    repository.write("a.md", f"{SHORT_SPUN}\n")
+    assert run("check").exit_code == 1
+    assert run("check", "--exit-zero").exit_code == 0
+    assert run("check", "https://example.org/").exit_code == 2
+    assert run("check", "--baseline", "none.json").exit_code == 2
+    repository.write("a.md", markdown(*HONEST))
+    assert run("check").exit_code == 0
+    assert run("check", "a.md", "nothing-there.md").exit_code == 3
+    repository.write("b.md", f"{SHORT_SPUN}\n")
+    assert run("check", ".", "nothing-there.md").exit_code == 1
+
+
+def test_fail_on_of_the_command_line(repository, run):
+    repository.write("detector.toml", 'severity.SPN = "warning"\nthresholds.spun.flag = 0.0\n'
+                     "thresholds.spun.review = 0.0\n")  # fmt: skip
+    repository.write("a.md", markdown(SPUN, *HONEST))
+    assert run("check").exit_code == 1
+    assert run("check", "--fail-on", "never").exit_code == 0
+
+
+def test_an_address_is_refused_with_the_verb_that_reads_it(repository, run):
+    assert "detector scan https://example.org/" in run("check", "https://example.org/").output
+
+
+def test_output_goes_into_a_file(repository, run):
+    repository.write("a.md", f"{SHORT_SPUN}\n")
+    done = run("check", "-f", "concise", "-o", "report.txt")
+    assert done.exit_code == 1
+    assert not done.output
+    assert "a.md:1:" in (repository.root / "report.txt").read_text(encoding="utf-8")
+
+
+def test_a_warm_run_loads_no_model_and_says_the_same(repository):
+    repository.write("a.md", markdown(SPUN, *HONEST))
+    repository.write("b.html", f"<p>{SHORT_SPUN}</p>")
+    command = [sys.executable, "-c", WARM]
+    cold, warm = (
+        subprocess.run(command, cwd=repository.root, capture_output=True, text=True, check=True)
+        for _ in range(2)
+    )
+    *report, _ = cold.stdout.splitlines()
+    *again, last = warm.stdout.splitlines()
+    assert report == again
+    assert last == "heavy: [] code: 1"
+    assert (repository.root / ".detector-cache" / ".gitignore").read_text() == "*\n"
+
+
+def test_a_damaged_cache_is_judged_anew(repository, run, monkeypatch):
+    repository.write("a.md", f"{SHORT_SPUN}\n")
+    monkeypatch.setenv("DETECTOR_CACHE_DIR", str(repository.root / "cache"))
+    first = run("check").output
+    for path in (repository.root / "cache").glob("??/*.json"):
+        path.write_text(path.read_text(encoding="utf-8")[:-20], encoding="utf-8")
+    assert run("check").output == first
+
+
+def test_the_group_knows_its_lazy_verbs(run):
+    from importlib import import_module
+
+    from detector.commands.lazy import LazyGroup
+
+    for name, said in LazyGroup.verbs.items():
+        command = getattr(import_module(f"detector.commands.{name}"), name)
+        assert command.help.partition("\n")[0] == said
+
+
+def test_the_gate_codes_are_explained():
+    from detector.explain import explain, overview
+
+    assert "What it finds" in explain("cfg101")
+    assert "PAG101" in overview()

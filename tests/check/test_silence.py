@@ -1,0 +1,147 @@
+"""Silences: with a reason, in their range, and never idle without saying so."""
+
+from __future__ import annotations
+
+import pytest
+
+from detector.check.gate import Status
+from detector.report.full import silences
+from detector.report.passages import passages
+from tests.check.texts import HONEST, SHORT_SPUN, SPUN, html, markdown
+
+OTHER = "Your immune gadget helps as well."
+SAY = "<!-- detector: ignore SPN201 -- quoted from a leaflet -->"
+
+
+def statuses(repository, code="SPN201"):
+    return [
+        (item.located.place.line, str(item.status), item.reason)
+        for file in repository.check().files
+        for item in file.reported
+        if item.finding.code == code and item.located.place
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{SAY}\n\n{SHORT_SPUN}\n\n{OTHER}\n",
+        f"{SAY}\n{SHORT_SPUN}\n\n{OTHER}\n".replace("\n", "\n\n", 1),
+        f"\n\n{SHORT_SPUN} {SAY}\n\n{OTHER}\n",
+        f"\n\n- {SHORT_SPUN} {SAY}\n- {OTHER}\n",
+        f"\n\n| a | b |\n|---|---|\n| {SHORT_SPUN} {SAY} | {OTHER} |\n",
+        f"\n\n{SHORT_SPUN[:10]}{SAY}{SHORT_SPUN[10:]}\n\n{OTHER}\n",
+    ],
+)
+def test_a_comment_silences_the_block_it_is_in_or_the_next(repository, text):
+    repository.write("a.md", text)
+    found = statuses(repository)
+    assert [(status, reason) for _, status, reason in found] == [
+        ("silenced", "quoted from a leaflet"),
+        ("new", ""),
+    ]
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_range_silences_what_lies_inside(repository, ends):
+    text = (
+        f"{OTHER}\n\n<!-- detector: ignore-start SPN2 -- a list of quotations -->\n\n"
+        f"{SHORT_SPUN}\n\n{SHORT_SPUN}\n\n<!-- detector: ignore-end -->\n\n{OTHER}\n"
+    )
+    repository.write("a.md", text.replace("\n", ends))
+    assert [status for _, status, _ in statuses(repository)] == [
+        "new", "silenced", "silenced", "new"
+    ]  # fmt: skip
+
+
+def test_html_and_mdx_have_their_comments(repository):
+    repository.write("a.html", html(*HONEST, SAY + SPUN))
+    repository.write("a.mdx", f"{{/* detector: ignore SPN201 -- quoted */}}\n\n{SHORT_SPUN}\n")
+    assert {status for _, status, _ in statuses(repository)} == {"silenced"}
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "detector: {ignore: [SPN, PAG101], reason: about spinning}",
+        "detector:\n  ignore:\n    - SPN\n    - PAG101\n  reason: about spinning",
+    ],
+)
+def test_front_matter_silences_the_file(repository, front):
+    repository.write("a.md", markdown(SPUN, SPUN, *HONEST[:2], front=front))
+    result = repository.check()
+    assert not result.fails
+    assert not [i for f in result.files for i in f.new if i.finding.code.startswith(("SPN", "CFG"))]
+
+
+def test_an_unused_silence_is_a_finding(repository):
+    repository.write("a.md", f"{HONEST[0]}\n\n{SAY}\n\n{HONEST[1]}\n")
+    found = [item for item in repository.new() if item.finding.code == "CFG101"]
+    assert [(item.finding.line, item.finding.found) for item in found] == [(3, SAY)]
+    assert not found[0].fails
+
+
+@pytest.mark.parametrize(
+    ("comment", "said"),
+    [
+        ("<!-- detector: ignore SPN201 -->", "gives no reason"),
+        ("<!-- detector: ignore SPN999 -- why -->", "no code SPN999"),
+        ("<!-- detector: ignore -- why -->", "names no code"),
+        ("<!-- detector: ignore-start SPN201 -- why -->", "no ignore-end closes it"),
+        ("<!-- detector: ignore-end -->", "no ignore-start"),
+        ("<!-- detector: silence SPN201 -- why -->", "there is no silence"),
+    ],
+)
+def test_a_silence_without_effect_says_why_and_silences_nothing(repository, comment, said):
+    repository.write("a.md", f"{comment}\n\n{SHORT_SPUN}\n")
+    assert [status for _, status, _ in statuses(repository)] == ["new"]
+    messages = [i.finding.message for i in repository.new() if i.finding.code == "CFG102"]
+    assert len(messages) == 1
+    assert said in messages[0]
+
+
+def test_a_silence_shown_as_code_is_none(repository):
+    repository.write("a.md", f"{SHORT_SPUN}\n\n```html\n{SAY}\n```\n\nWrite `{SAY}` above it.\n")
+    assert [status for _, status, _ in statuses(repository)] == ["new"]
+    assert not [item for item in repository.new() if item.finding.code.startswith("CFG")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", markdown(*HONEST, SHORT_SPUN)),
+        ("a.md", f"- {OTHER}\n- {SHORT_SPUN}\n"),
+        ("a.mdx", f"# Gout\n\n{SHORT_SPUN}\n"),
+        ("a.html", html(*HONEST, SPUN)),
+        ("a.md", markdown(SPUN, SPUN, *HONEST[:1])),
+    ],
+)
+def test_pasting_what_the_report_prints_silences_all_that_fails(repository, name, text):
+    path = repository.write(name, text)
+    result = repository.check()
+    assert result.fails
+    lines = text.split("\n")
+    for passage in sorted(passages(result.files), key=lambda p: p.lines or (0, 0), reverse=True):
+        for where, line in silences(passage, result.files[0].kind) if passage.fails else ():
+            line = line.replace("say why", "tested")
+            if "end of line" in where:
+                lines[int(where.split()[-1]) - 1] += " " + line
+            elif "above line" in where:
+                lines.insert(int(where.split()[-1]) - 1, line + "\n")
+            else:
+                lines.append("\n" + line)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    again = repository.check()
+    assert not again.fails, [(i.finding.code, i.finding.line) for i in again.files[0].new]
+    idle = [i for i in again.files[0].new if i.finding.code.startswith("CFG")]
+    assert not [i for i in idle if "PAG101" not in i.finding.found]
+
+
+def test_what_is_silenced_stays_in_the_result_with_its_reason(repository):
+    repository.write("a.md", f"{SAY}\n\n{SHORT_SPUN}\n")
+    silenced = [
+        i for f in repository.check().files for i in f.reported if i.status is Status.SILENCED
+    ]
+    assert [(i.finding.found, i.reason) for i in silenced] == [
+        ("danger factors", "quoted from a leaflet")
+    ]
