@@ -6,65 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from detector.criteria.dating import DATE
+from detector.criteria.names import BODIES, CREDENTIAL, DOCTOR, NAME, PERSON, PROFESSION
 from detector.criteria.view import Cue, View
 
-WORD = r"[A-ZÀ-Þ](?:[’'][A-Z])?[\w’'\-]*[a-zß-ÿ]|[A-Z]{2,}(?:-[A-Z]+)?"
-NAME = (
-    r"(?:(?:Dr|Prof|Professor|Doctor|Mr|Mrs|Ms)\.? )?"
-    rf"(?:(?:{WORD}|[A-Z]\.) )(?:(?:[A-Z]\.?(?: ?[A-Z]\.)?|de|da|di|van|von|der|den|del|la|le|bin|"
-    rf"al|el) |(?:{WORD}) ){{0,3}}(?:{WORD})"
-)
-DOCTOR = rf"(?:Dr|Prof)\.? (?:{WORD})"
-PERSON = re.compile(rf"(?:{NAME}|{DOCTOR})")
-# What stands in the names of bodies, sites and sections, but in no name of a person.
-BODIES = re.compile(
-    r"\b(?:teams?|staff|editors?|editorial|desk|news|press|agency|healthcare|health|medical|clinic|"
-    r"medicine|cent(?:er|re)s?|hospitals?|department|ministry|institutes?|university|college|"
-    r"school|society|association|foundation|organi[sz]ation|council|board|committee|company|inc|"
-    r"llc|ltd|magazine|journal|times|post|media|network|blog|site|web|website|admin|administrator|"
-    r"author|guest|user|contributors?|support|services?|research|labs?|life|care|dental|marketing|"
-    r"online|digital|solutions|world|daily|weekly|today|international|national|reuters|afp|cnn|"
-    r"bbc|wiki|products?|shop|store|choices|believer|clinicians?|doctors|writers?|reviewers?|"
-    r"contact|home|about|read|more|share|privacy|policy|terms|search|menu|sign|log|subscribe|"
-    r"published|updated|posted|reviewed|print|email|facebook|twitter|the|your|our|this|how|what|"
-    r"why|when|and|in|on|of|for|to|with|jan(?:uary)?|feb(?:ruary)?|march|july|"
-    r"sept?(?:ember)?|only|current|appointment|opportunit(?:y|ies)|drops|schedules?|menu|free|now|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|monday|tuesday|"
-    r"wednesday|thursday|friday|saturday|sunday|disease|virus|symptoms|treatment|diet|nutrition|"
-    r"weight|body|skin|mental|anxiety|food|your name|united|states|new|york|north|south|american|"
-    r"getty|images|photo|associated|trends?|topics?|latest|top|best|guide|community|family|"
-    r"resources?|information|awareness|approval|ratings?|good|great|quality|product|seasons?|"
-    r"guidance|equipment|plague|flu|full|story|stories|"
-    r"style|design|practice|guidelines?|recommend\w*|report|alert|"
-    r"video|watch|related|quick|links|facts|features?|view|all|next|previous|follow|join|get|see|"
-    r"click|"
-    r"download|learn|back|start|last|first|issue|archives?|category|tags?|comments?|reply|"
-    r"advert\w*|"
-    r"sponsored|section|edition|special|travel|money|living|house|kids|women|men|business|data|"
-    r"technology|science|sports?|global|public|local|key|takeaways)\b",
-    re.IGNORECASE,
-)
-CREDENTIAL = re.compile(
-    r"(?:,|\(|\s|^)\s*(?:M\.?D\.?|D\.?O\.?|Ph\.?\s?D\.?|M\.?B\.?B\.?S\.?|MBChB|BMBS|R\.?N\.?|BSN|"
-    r"MSN|NP|FNP(?:-[A-Z]+)?|APRN|CRNP|CNM|DNP|PA-C|R\.?D\.?N?\.?|LDN?|CDCES|CDE|CNS|Pharm\.?D\.?|"
-    r"RPh|BCPS|DDS|DMD|DPT|DVM|VMD|MPH|DrPH|MHA|MHS|M\.?Sc\.?|M\.?S\.?|MSc|BSc|Psy\.?D\.?|"
-    r"Ed\.?D\.?|"
-    r"LCSW(?:-\w+)?|LMFT|LPC|LMHC|LCMHC|OTR/L|CSCS|FACP|FACS|FAAP|FACC|FACOG|FAAFP|FAND|FRCP\w*|"
-    r"FRCS\w*|MRCGP|MRCP\w*|FRACGP|FASA|FOMA|DABOM|DipABLM|ND|DC)(?![\w’'])"
-)
-PROFESSION = re.compile(
-    r"\b(?:physicians?|doctors? (?:of|at|in|who)|surgeons?|(?:registered|licensed|certified|"
-    r"clinical"
-    r"|board.certified|practi[cs]ing|family|consultant|general) (?:[a-z]+ ){0,2}(?:nurse|"
-    r"dieti[ct]ian|"
-    r"nutritionist|pharmacist|doctor|practitioner|psychologist|psychiatrist|therapist|counsell?or|"
-    r"midwife|trainer|dentist|veterinarian)|nurse practitioner|pharmacist|psychiatrist|"
-    r"psychologist|"
-    r"dieti[ct]ian|epidemiologist|(?:[a-z]+)ologist\b|(?:associate |assistant |adjunct |clinical )?"
-    r"professor|lecturer|postdoctoral|research fellow|department of [A-Z]|school of (?:medicine|"
-    r"public health|nursing)|medical (?:college|school|director|officer|writer))",
-    re.IGNORECASE,
-)
 SAID = Cue(
     ("written by", "reviewed by", "authored by", "posted by", "published by", "edited by",
      "checked by", "reporting by", "updated", "revision", "last reviewed",
