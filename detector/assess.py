@@ -90,21 +90,26 @@ class Detector:
 
 
 def _scored(base: Assessment, article: Article) -> Assessment:
+    from detector.criteria import judge
     from detector.reading import Reading
     from detector.scoring import AXES, page_model, verdict
     from detector.signals import measure, run
+    from detector.topic import HEALTH
 
     reading = Reading.of(article)
     findings = run(reading)
     features = measure(reading, findings)
     scores: dict[Axis, float | None] = dict.fromkeys(Axis)
     scores |= {axis: page_model(axis).score(features) for axis in AXES}
+    health = reading.topic == HEALTH
     return replace(
         base,
         verdict=verdict(scores),
         scores=scores,
+        topic=reading.topic,
         keyphrase=reading.keyphrase.text if reading.keyphrase else None,
         findings=tuple(identify(base.target, _located(findings, article))),
+        criteria=judge(article) if health else (),
         moved={axis: page_model(axis).moved(features) for axis in AXES},
     )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from detector.check.codes import Rule, gate_codes, known, rule
+from detector.criteria import Rule as CriterionRule
+from detector.criteria import criteria
 from detector.errors import UsageError
 from detector.signals import Signal, signals
 
@@ -14,10 +16,13 @@ def explain(code: str) -> str:
     if code.upper() in gate_codes():
         gate = rule(code.upper())
         return f"{_gate_head(gate)}\n\n{gate.documentation}\n"
+    if code.upper() in criteria():
+        criterion = criteria()[code.upper()]
+        return f"{_criterion_head(criterion)}\n\n{criterion.documentation}\n"
     signal = signals().get(code.upper())
     if signal is None:
-        every = known()
-        near = get_close_matches(code.upper(), every, n=3, cutoff=0.4) or list(every)[:3]
+        every = [*known(), *criteria()]
+        near = get_close_matches(code.upper(), every, n=3, cutoff=0.4) or every[:3]
         raise UsageError(
             f"There is no code {code}; did you mean {', '.join(near)}? "
             "“detector explain --all” lists every code."
@@ -28,8 +33,14 @@ def explain(code: str) -> str:
 def overview() -> str:
     """Return one line a code: the code, its axis and severity, and its name."""
     heads = [_head(signal) for signal in signals().values()]
+    heads += [_criterion_head(criterion) for criterion in criteria().values()]
     heads += [_gate_head(rule(code)) for code in gate_codes()]
     return "\n".join(heads) + "\n"
+
+
+def _criterion_head(criterion: CriterionRule) -> str:
+    item = criterion.item
+    return f"{item.code}  {'criterion':<10} {', '.join(item.instruments):<8} {item.name}"
 
 
 def _gate_head(gate: Rule) -> str:

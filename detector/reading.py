@@ -47,6 +47,13 @@ class Reading:
 
         return keyphrases(self.article)
 
+    @cached_property
+    def topic(self) -> str:
+        """Whether the page is about human health: "health" or "other"."""
+        from detector.topic import topic_of
+
+        return topic_of("\n".join(block.text for block in self.article.body))[0]
+
     @property
     def keyphrase(self) -> Keyphrase | None:
         """The most prominent keyphrase of the page, or None."""

@@ -13,6 +13,7 @@ from rich.text import Text
 from detector.assessment import Assessment, Verdict
 from detector.finding import Axis, Finding, Severity
 from detector.report.context import around, shown
+from detector.report.scorecard import scorecard
 
 TOP = 8
 BAR = 10
@@ -71,6 +72,7 @@ def _page(console: Console, assessment: Assessment) -> None:
         _line(console, _scores(assessment))
         _line(console, _facts(assessment))
         _findings(console, assessment)
+        _scorecard(console, assessment)
     console.print()
 
 
@@ -147,6 +149,13 @@ def _finding(console: Console, finding: Finding, places: int, text: str) -> None
     wishes = [f"“{shown(option)}”" for option in finding.expected[:3]]
     if any(wish not in message for wish in wishes):
         _line(console, Text(f"expected {' or '.join(wishes)}", style="green"), indent=4)
+
+
+def _scorecard(console: Console, assessment: Assessment) -> None:
+    if assessment.criteria:
+        console.print()
+    for line in scorecard(assessment.criteria):
+        _line(console, line)
 
 
 def _text(console: Console, text: str) -> None:
