@@ -35,6 +35,21 @@ def evaluate(axis: Axis, rows: Sequence[Row]) -> dict[str, Any]:
     }
 
 
+def summary(axis: Axis, rows: Sequence[Row]) -> dict[str, float]:
+    """Return the few figures that a small set can carry."""
+    kept = usable(rows, axis)
+    model = page_model(axis)
+    scores = np.array([model.score(row.features) for row in kept])
+    target = np.array([label(row, axis) for row in kept])
+    return {
+        "pages": float(len(kept)),
+        "auc": auc(scores[target], scores[~target]),
+        "recall_at_flag": float((scores[target] >= model.flag).mean()),
+        "honest_flagged": float((scores[~target] >= model.flag).mean()),
+        "honest_reviewed": float((scores[~target] >= model.review).mean()),
+    }
+
+
 def _recalls(
     axis: Axis, rows: Sequence[Row], scores: Array, honest: Array, flag: float
 ) -> dict[str, Any]:

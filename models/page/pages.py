@@ -6,7 +6,7 @@ import json
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -23,6 +23,10 @@ RATES = (0.05, 0.1, 0.15, 0.25, 0.4, 0.6)
 WORDS = (80, 900)
 # Not rewriting of the kind we look for, or nothing that the spun axis should answer for.
 NOT_SPUN = frozenset({"keyphrase"})
+SELF_CONTAINED = (
+    "expansion", "function", "handmade", "homoglyph", "insertion", "reorder", "roundtrip",
+    "spintax",
+)  # fmt: skip
 HONEST = frozenset({"clean", "negative-hard", "lowquality"})
 
 
@@ -63,22 +67,25 @@ def labelled(split: str, *, per_source: int, seed: int = 0) -> Iterator[Labelled
     yield from rewritten(drafts(split, per_source=per_source, seed=seed), f"{split}-{seed}")
 
 
-def from_seeds(split: str) -> Iterator[Labelled]:
-    """Yield the same from the texts that the repository holds."""
+def from_seeds(split: str | None = None, turns: int = 4) -> Iterator[Labelled]:
+    """Yield the same from the texts that the repository holds, with families that need no data."""
     from corpus.seeds import seeds
 
-    documents = [seed for seed in seeds() if seed.split == split]
+    documents = [seed for seed in seeds() if split in (None, seed.split)]
     pieces = [(seed, _draft(seed, seed.text)) for seed in documents]
-    for turn in range(4):
-        yield from rewritten(iter(pieces), f"{split}-{turn}", turn)
+    for turn in range(turns):
+        yield from rewritten(iter(pieces), f"{split}-{turn}", turn, SELF_CONTAINED)
 
 
 def rewritten(
-    pieces: Iterator[tuple[Document, Draft]], seed: str, turn: int = 0
+    pieces: Iterator[tuple[Document, Draft]],
+    seed: str,
+    turn: int = 0,
+    spinners: Sequence[str] | None = None,
 ) -> Iterator[Labelled]:
     """Yield each draft as an honest page, and some of them spun, stuffed, or both."""
     rng = random.Random(seed)
-    spinners = [name for name in families() if name not in NOT_SPUN and ready(name) is None]
+    spinners = spinners or [n for n in families() if n not in NOT_SPUN and ready(n) is None]
     for count, (document, draft) in enumerate(pieces, start=turn):
         yield _page(draft, document)
         if count % 2 == 0:

@@ -1,0 +1,43 @@
+"""Floors hold on the repository's own texts, and a broken floor is always reported."""
+
+from __future__ import annotations
+
+import argparse
+
+import pytest
+
+from models import floors
+
+pytest.importorskip("lemminflect", reason="spinning needs lemminflect: pip install -e '.[dev]'")
+
+
+def test_shipped_models_hold_their_floors_on_the_seeds() -> None:
+    from models.evaluate import evaluate_seeds
+
+    results = {"seeds": evaluate_seeds(argparse.Namespace())}
+    pinned = floors.load()
+    assert any(path.startswith("seeds.") for path in [*pinned["least"], *pinned["most"]])
+    assert floors.broken(results, pinned) == []
+
+
+def test_a_metric_under_its_floor_is_reported_with_both_numbers() -> None:
+    results = {"page": {"spun": {"auc": 0.8, "flags": 0.02}}}
+    pinned = {"least": {"page.spun.auc": 0.9}, "most": {"page.spun.flags": 0.01}}
+    assert floors.broken(results, pinned) == [
+        "page.spun.auc is 0.8000; the floor is least 0.9000.",
+        "page.spun.flags is 0.0200; the floor is most 0.0100.",
+    ]
+
+
+def test_a_metric_cannot_vanish() -> None:
+    pinned = {"least": {"page.spun.auc": 0.9}, "most": {}}
+    assert floors.broken({"page": {}}, pinned) == ["page.spun.auc is pinned but was not measured."]
+
+
+def test_not_a_number_is_below_every_floor() -> None:
+    results = {"page": {"auc": float("nan")}}
+    assert floors.broken(results, {"least": {"page.auc": 0.1}, "most": {}})
+
+
+def test_a_model_that_was_not_evaluated_is_not_judged() -> None:
+    assert floors.broken({"seeds": {}}, {"least": {"page.auc": 0.9}, "most": {}}) == []
