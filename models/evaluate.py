@@ -23,14 +23,15 @@ HERE = Path(__file__).parent
 def evaluate_page(args: argparse.Namespace) -> dict[str, Any]:
     """Evaluate both page models on the test split and write their card's tables."""
     from detector.scoring import AXES
-    from models.page.card import tables
+    from models.page.card import readme, tables
     from models.page.evaluate import evaluate
     from models.page.features import rows
 
     test = rows("test", per_source=args.per_source, fresh=args.fresh)
     results = {str(axis): evaluate(axis, test) for axis in AXES}
     text = "\n".join(tables(axis, one) for axis, one in results.items())
-    write_tables(HERE / "cards" / "page.md", text)
+    write_tables(HERE / "cards" / "page.md", text, "tables")
+    write_tables(HERE.parent / "README.md", readme(results), "results")
     print(text)
     return results
 
@@ -46,12 +47,12 @@ def evaluate_seeds(args: argparse.Namespace) -> dict[str, Any]:  # noqa: ARG001
     return {str(axis): summary(axis, rows) for axis in AXES}
 
 
-def write_tables(card: Path, text: str) -> None:
-    """Put the generated tables between the markers of a model card."""
-    begin, end = "<!-- tables -->\n", "<!-- end of tables -->"
-    head, _, rest = card.read_text("utf-8").partition(begin)
+def write_tables(page: Path, text: str, name: str) -> None:
+    """Put the generated text between the markers of that name in a Markdown page."""
+    begin, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->"
+    head, _, rest = page.read_text("utf-8").partition(begin)
     tail = rest.partition(end)[2]
-    card.write_text(f"{head}{begin}\n{text}\n{end}{tail}", "utf-8")
+    page.write_text(f"{head}{begin}\n{text}\n{end}{tail}", "utf-8")
 
 
 EVALUATORS: dict[str, Callable[[argparse.Namespace], dict[str, Any]]] = {

@@ -42,3 +42,27 @@ def tables(axis: str, results: dict[str, Any]) -> str:
         for name, one in results["false_positives"].items()
     ]
     return "\n".join(lines) + "\n"
+
+
+def readme(results: dict[str, Any]) -> str:
+    """Return the short table of the README: recall by family, and honest pages flagged."""
+    spun, stuffed = results["spun"], results["stuffed"]
+    lines = [
+        "| rewriter family | flagged | | stuffing style | flagged |",
+        "|---|---:|---|---|---:|",
+    ]
+    left = [(name, one["recall_at_flag"]) for name, one in spun["recall"].items()]
+    right = [(name, one["recall_at_flag"]) for name, one in stuffed["recall"].items()]
+    for i in range(max(len(left), len(right))):
+        cells = [f"{n} | {r:.0%}" if n else " | " for n, r in (_at(left, i), _at(right, i))]
+        lines.append(f"| {cells[0]} | | {cells[1]} |")
+    lines += ["", "Pages of 200 and more words, each family at rates from 5 to 60 %.", ""]
+    lines += ["| honest pages | pages | called spun | called stuffed |", "|---|---:|---:|---:|"]
+    for name, one in spun["false_positives"].items():
+        other = stuffed["false_positives"].get(name, {"flag": float("nan")})
+        lines.append(f"| {name} | {one['pages']} | {one['flag']:.1%} | {other['flag']:.1%} |")
+    return "\n".join(lines) + "\n"
+
+
+def _at(rows: list[tuple[str, float]], index: int) -> tuple[str, float]:
+    return rows[index] if index < len(rows) else ("", 0.0)
