@@ -95,7 +95,8 @@ def apply(
 ) -> Checked:
     """Return one file as the settings for its path, its silences and the baseline see it."""
     assessment = _judged(record.assessment, config)
-    items = [*_counted(record.located, config), *_verdicts(assessment, config)]
+    found = [*record.located, *_verdicts(assessment, config)]
+    items = list(_counted(found, config))
     silenced, complaints = _silenced(items, record, config)
     items += complaints
     open_items = [item for index, item in enumerate(items) if index not in silenced]
@@ -155,8 +156,8 @@ def _severity(finding: Finding, config: Config) -> str:
 
 def _verdicts(assessment: Assessment, config: Config) -> Iterable[Located]:
     """Yield a finding for each axis on which the page reaches the fail level."""
-    level, severity = config["fail-on"], config.below("severity").get(PAGE, Severity.ERROR)
-    if level == "never" or severity == "off" or assessment.verdict is Verdict.UNSCORED:
+    level = config["fail-on"]
+    if level == "never" or assessment.verdict is Verdict.UNSCORED:
         return
     for axis, score in assessment.scores.items():
         verdict = _verdict(axis, score, config)
@@ -164,7 +165,7 @@ def _verdicts(assessment: Assessment, config: Config) -> Iterable[Located]:
             continue
         said = "flagged as" if verdict is Verdict.FLAG else "to be reviewed as perhaps"
         message = f"The page is {said} {axis} (score {score:.2f})."
-        finding = Finding(PAGE, axis, Severity(severity), message, f"{axis}: {verdict}")
+        finding = Finding(PAGE, axis, Severity.ERROR, message, f"{axis}: {verdict}")
         yield Located(identify(assessment.target, [finding])[0])
 
 

@@ -90,3 +90,22 @@ def test_the_gate_codes_are_explained():
 
     assert "What it finds" in explain("cfg101")
     assert "PAG101" in overview()
+
+
+def test_a_pull_request_that_adds_a_spun_paragraph_fails_with_one_annotation(repository, run):
+    for number in range(4):
+        repository.write(f"old/{number}.md", markdown(SPUN, *HONEST, f"Page {number}."))
+        repository.write(f"good/{number}.md", markdown(*HONEST, f"Page {number}."))
+    run("baseline", "update", "--baseline", "b.json")
+    repository.commit()
+    old = run("check", "--baseline", "b.json", "--format", "github")
+    assert (old.exit_code, old.output) == (0, "")
+
+    repository.git("checkout", "-q", "-b", "work")
+    repository.write("good/2.md", markdown(*HONEST[:3], SPUN, HONEST[3], "Page 2."))
+    repository.commit()
+    for options in (["--baseline", "b.json"], ["--diff", "main"]):
+        done = run("check", *options, "--format", "github")
+        assert done.exit_code == 1
+        assert len(done.output.splitlines()) == 1
+        assert done.output.startswith("::error file=good/2.md,line=13,endLine=13,")
