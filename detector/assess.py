@@ -23,10 +23,11 @@ class Detector:
 
     ``extractor`` is the reader of HTML bodies, ``"precise"`` or ``"fast"``. One Detector may be
     used for any number of pages, and gives the same page the same assessment each time.
+    ``accepted`` are terms whose repetition is no stuffing: brands, procedures, names of clinics.
     """
 
-    def __init__(self, *, extractor: str = "precise") -> None:
-        self.extractor = extractor
+    def __init__(self, *, extractor: str = "precise", accepted: tuple[str, ...] = ()) -> None:
+        self.extractor, self.accepted = extractor, accepted
 
     def assess(self, pages: Iterable[Page | Unread]) -> Iterator[Assessment]:
         """Yield one Assessment a page, in order; a page that cannot be judged says why."""
@@ -86,17 +87,17 @@ class Detector:
             text=article.text,
         )
         reason = _unscorable(article, language)
-        return replace(base, reason=reason) if reason else _scored(base, article)
+        return replace(base, reason=reason) if reason else _scored(base, article, self.accepted)
 
 
-def _scored(base: Assessment, article: Article) -> Assessment:
+def _scored(base: Assessment, article: Article, accepted: tuple[str, ...]) -> Assessment:
     from detector.criteria import judge
     from detector.reading import Reading
     from detector.scoring import AXES, page_model, verdict
     from detector.signals import measure, run
     from detector.topic import HEALTH
 
-    reading = Reading.of(article)
+    reading = Reading.of(article, accepted)
     findings = run(reading)
     features = measure(reading, findings)
     scores: dict[Axis, float | None] = dict.fromkeys(Axis)

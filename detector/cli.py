@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import detector
+from detector.commands.failing import FOUND, PASSED, UNREAD, failing_well
 from detector.commands.lazy import LazyGroup
-from detector.errors import DetectorError, UsageError
-from detector.report.output import hush, opened, progress, speak_unicode
+from detector.errors import UsageError
+from detector.report.output import opened, progress, speak_unicode
 
 if TYPE_CHECKING:
     from detector.assessment import Assessment
     from detector.sources import SourceOptions
 
 FORMATS = ("text", "json", "jsonl")
-PASSED, FOUND, USAGE, UNREAD, INTERRUPTED = 0, 1, 2, 3, 130
 EXIT_CODES = """\b
 Exit codes: 0 nothing at or above the fail level, 1 something is,
 2 wrong usage, 3 some targets could not be read and nothing was found,
@@ -147,7 +147,7 @@ def scan(
     from detector.sources import SourceOptions
 
     tally = Tally(fail_on)
-    with _failing_well():
+    with failing_well():
         _check(targets, fetching["record"])
         options = SourceOptions(**fetching)
         with opened(output, targets, form) as stream:
@@ -172,7 +172,7 @@ def explain_(code: str | None, every: bool) -> None:
     """  # noqa: D301 — \b is the mark of click
     from detector.explain import explain, overview
 
-    with _failing_well():
+    with failing_well():
         if every == bool(code):
             raise UsageError("Name one code, such as “detector explain SPN201”, or use --all.")
         speak_unicode(sys.stdout)
@@ -217,27 +217,6 @@ def _assessed(
     return Detector(extractor=extractor).assess(
         pages(targets, options, stdin=sys.stdin.buffer if "-" in targets else None)
     )
-
-
-@contextlib.contextmanager
-def _failing_well() -> Iterator[None]:
-    try:
-        yield
-    except BrokenPipeError:  # the reader (head, less) has had enough; say nothing more
-        hush()
-    except OSError as error:  # sources report their own: only writing is left
-        hush()
-        click.echo(
-            f"detector: The report cannot be written ({error.strerror or error}); make room or "
-            "choose another --output.", err=True,
-        )  # fmt: skip
-        sys.exit(USAGE)
-    except KeyboardInterrupt:
-        click.echo("detector: interrupted.", err=True)
-        sys.exit(INTERRUPTED)
-    except DetectorError as error:
-        click.echo(f"detector: {error}", err=True)
-        sys.exit(USAGE)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ class Reading:
 
     article: Article
     doc: Doc
+    accepted: tuple[str, ...] = ()
 
     @cached_property
     def prose(self) -> tuple[Span, ...]:
@@ -42,10 +43,15 @@ class Reading:
 
     @cached_property
     def keyphrases(self) -> tuple[Keyphrase, ...]:
-        """The phrases that the page wants to be found for, most prominent first."""
+        """The phrases that the page wants to be found for, most prominent first.
+
+        Those that hold an accepted term are left out: a name repeats by right.
+        """
+        from detector.accepted import holds
         from detector.keyphrase import keyphrases
 
-        return keyphrases(self.article)
+        found = keyphrases(self.article)
+        return tuple(p for p in found if not holds(p.text, self.accepted))
 
     @cached_property
     def topic(self) -> str:
@@ -64,8 +70,8 @@ class Reading:
         return (span for span in self.doc.spans["blocks"] if span.label_ in kinds)
 
     @classmethod
-    def of(cls, article: Article) -> Reading:
+    def of(cls, article: Article, accepted: tuple[str, ...] = ()) -> Reading:
         """Read ``article`` through the shared pipeline."""
         from detector.language import read
 
-        return cls(article, read(article))
+        return cls(article, read(article), accepted)

@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 
 from detector import __version__, cli
 from detector.check.codes import gate_codes
+from detector.criteria import criteria
 from detector.signals import signals
 from tests.processes import DETECTOR
 from tests.texts import CLEAN, SPUN, page
@@ -207,7 +208,7 @@ def test_explain_prints_the_documentation(code):
 
 def test_explain_all_has_a_line_for_every_code():
     lines = run("explain", "--all").stdout.splitlines()
-    assert [line.split()[0] for line in lines] == [*signals(), *gate_codes()]
+    assert [line.split()[0] for line in lines] == [*signals(), *criteria(), *gate_codes()]
 
 
 @pytest.mark.parametrize("code", list(signals()))

@@ -74,10 +74,11 @@ def _path(place: Path, key: str) -> Path:
     return place / key[:2] / f"{key}.json"
 
 
-def key_of(page: Page) -> str:
-    """Return the key of a page: equal keys mean equal Records."""
+def key_of(page: Page, accepted: tuple[str, ...] = ()) -> str:
+    """Return the key of a page under the accepted terms: equal keys mean equal Records."""
     digest = hashlib.sha256(fingerprint())
-    for field in (page.target, page.media_type or "", page.charset or ""):
+    terms = "\x1f".join(sorted(accepted))
+    for field in (page.target, page.media_type or "", page.charset or "", terms):
         digest.update(field.encode(errors="surrogatepass") + b"\x00")
     digest.update(page.content)
     return digest.hexdigest()

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from functools import cache
 
+from detector.accepted import accepts
 from detector.artefacts import artefact
 from detector.assessment import Assessment, Verdict
 from detector.baseline import Entry, recognise
-from detector.check.accepted import accepted
+from detector.check.checked import Change, Checked, Reported, Status
 from detector.check.codes import matching, rule
 from detector.check.record import Located, Record, Silence
 from detector.config import Config
@@ -25,69 +25,6 @@ ORDER = (Verdict.PASS, Verdict.REVIEW, Verdict.FLAG)
 WEIGHT = {Severity.ERROR: 3, Severity.WARNING: 2, Severity.INFO: 1}
 PAGE, UNUSED, USELESS = "PAG101", "CFG101", "CFG102"
 FAMILIES = {"STF": Axis.STUFFED, "TPL": Axis.STUFFED, "MED": Axis.UNRELIABLE}
-
-
-class Status(StrEnum):
-    """Why a finding is or is not reported."""
-
-    NEW = "new"
-    KNOWN = "known"
-    SILENCED = "silenced"
-    OUTSIDE = "outside"  # of the lines that --diff asks for
-
-
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """A finding with its status; ``fails`` says that it alone makes the gate fail.
-
-    ``entry`` is what the baseline knows of it, ``reason`` why it was silenced or accepted.
-    """
-
-    located: Located
-    status: Status
-    fails: bool = False
-    reason: str = ""
-    entry: Entry | None = None
-
-    @property
-    def finding(self) -> Finding:
-        """The finding, its severity as configured."""
-        return self.located.finding
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """One file under the settings. ``leftover`` are baseline entries that fit no finding here."""
-
-    assessment: Assessment
-    kind: str
-    reported: tuple[Reported, ...]
-    leftover: tuple[Entry, ...] = ()
-
-    @property
-    def new(self) -> tuple[Reported, ...]:
-        """The findings to report."""
-        return tuple(item for item in self.reported if item.status is Status.NEW)
-
-    @property
-    def fails(self) -> bool:
-        """Whether this file makes the gate fail."""
-        return any(item.fails for item in self.reported)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What --diff knows of a file: its changed lines (first, last), and its findings before."""
-
-    lines: tuple[tuple[int, int], ...]
-    before: tuple[Entry, ...] = ()
-
-    def touches(self, located: Located) -> bool:
-        """Whether a finding stands on a changed line, or on no line at all."""
-        place = located.place
-        if place is None:
-            return True
-        return any(a <= place.end_line and place.line <= b for a, b in self.lines)
 
 
 def apply(
@@ -144,7 +81,7 @@ def _counted(located: Iterable[Located], config: Config) -> Iterable[Located]:
     terms = config["accept"] or ()
     for item in located:
         severity = _severity(item.finding, config)
-        if severity != "off" and not accepted(item.finding, terms):
+        if severity != "off" and not accepts(terms, item.finding):
             yield replace(item, finding=replace(item.finding, severity=Severity(severity)))
 
 

@@ -25,8 +25,10 @@ INSIDE = (Kind.LIST_ITEM, Kind.CELL, Kind.QUOTE, Kind.CAPTION)
 LEAST_EVIDENCE = 4  # letters; shorter evidence of a page would be found anywhere
 
 
-def judge(page: Page) -> Record:
+def judge(page: Page, accepted: tuple[str, ...] = ()) -> Record:
     """Return the Record of one page of the repository, whose target is its path there.
+
+    ``accepted`` are terms whose repetition is no stuffing.
 
     Raises:
         ModelError: the installation is at fault, not the page.
@@ -38,7 +40,7 @@ def judge(page: Page) -> Record:
     try:
         # The places found here are exact, so extraction need not look for those of blocks.
         article = article_of(replace(page, local=not _is_html(page)))
-        assessment = _detector().assess_article(article, target=page.target)
+        assessment = _detector(accepted).assess_article(article, target=page.target)
         findings = assessment.findings or tuple(_of_short_page(assessment, article))
         places = places_of(page, article)
         located = tuple(_located(findings, places))
@@ -60,10 +62,10 @@ def _unread(page: Page, error: str) -> Record:
 
 
 @cache
-def _detector() -> Detector:
+def _detector(accepted: tuple[str, ...]) -> Detector:
     from detector.assess import Detector
 
-    return Detector()
+    return Detector(accepted=accepted)
 
 
 def _is_html(page: Page) -> bool:

@@ -12,8 +12,9 @@ from pathlib import Path
 from detector.assessment import Assessment, Reason, Verdict
 from detector.baseline import Entry, entry_of, moved
 from detector.check.cache import Cache, key_of
+from detector.check.checked import Change, Checked, Reported, Status
 from detector.check.files import pages
-from detector.check.gate import PAGE, Change, Checked, Reported, Status, apply
+from detector.check.gate import PAGE, apply
 from detector.check.record import Record
 from detector.config import Config
 from detector.page import Page, Unread
@@ -72,12 +73,12 @@ def check(
 
         lines = changed(config.root, since)
         found = [page for page in found if page.target in lines]
-        before = records(earlier(config.root, since, lines, found), cache, jobs)
+        before = records(earlier(config.root, since, lines, found), config, cache, jobs)
         changes = {
             target: Change(change.lines, _findings(before.get(target), config.for_path(target)))
             for target, change in lines.items()
         }
-    known = records((page for page in found if isinstance(page, Page)), cache, jobs)
+    known = records((page for page in found if isinstance(page, Page)), config, cache, jobs)
     by_target: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         by_target[entry.target].append(entry)
@@ -93,34 +94,38 @@ def check(
                      whole=since is None)  # fmt: skip
 
 
-def records(found: Iterable[Page], cache: Cache, jobs: int) -> dict[str, Record]:
+def records(found: Iterable[Page], config: Config, cache: Cache, jobs: int) -> dict[str, Record]:
     """Return the Record of every page by its target, from the cache where it is known."""
     known: dict[str, Record] = {}
-    missing: list[tuple[str, Page]] = []
+    missing: list[tuple[str, Page, tuple[str, ...]]] = []
     for page in found:
-        key = key_of(page)
+        accepted = config.for_path(page.target)["accept"]
+        key = key_of(page, accepted)
         record = cache.get(key)
         if record is None:
-            missing.append((key, page))
+            missing.append((key, page, accepted))
         else:
             known[page.target] = record
-    for (key, page), record in zip(missing, _judged([p for _, p in missing], jobs), strict=True):
+    judged = _judged([page for _, page, _ in missing], [terms for *_, terms in missing], jobs)
+    for (key, page, _), record in zip(missing, judged, strict=True):
         cache.put(key, record)
         known[page.target] = record
     return known
 
 
-def _judged(found: Sequence[Page], jobs: int) -> Iterator[Record]:
+def _judged(
+    found: Sequence[Page], accepted: Sequence[tuple[str, ...]], jobs: int
+) -> Iterator[Record]:
     if not found:
         return
     from detector.check.judge import judge
 
     workers = jobs or min(len(os.sched_getaffinity(0)) if _linux() else os.cpu_count() or 1, 8)
     if workers == 1 or len(found) < ALONE:
-        yield from map(judge, found)
+        yield from map(judge, found, accepted)
         return
     with ProcessPoolExecutor(min(workers, len(found))) as pool:
-        yield from pool.map(judge, found, chunksize=CHUNK)
+        yield from pool.map(judge, found, accepted, chunksize=CHUNK)
 
 
 def _linux() -> bool:

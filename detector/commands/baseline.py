@@ -11,15 +11,10 @@ from typing import Any, TypeVar
 import click
 
 from detector.baseline import Entry, entry_of, load, save
-from detector.check.gate import Reported, Status
+from detector.check.checked import Reported, Status
 from detector.check.run import Result, check
-from detector.commands.common import (
-    baseline_path,
-    cache_of,
-    configured,
-    failing_well,
-    judging_options,
-)
+from detector.commands.common import baseline_path, cache_of, configured, judging_options
+from detector.commands.failing import failing_well
 from detector.config import Config
 from detector.errors import UsageError
 

@@ -9,16 +9,8 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from detector.commands.common import (
-    FOUND,
-    PASSED,
-    UNREAD,
-    baseline_path,
-    cache_of,
-    configured,
-    failing_well,
-    judging_options,
-)
+from detector.commands.common import baseline_path, cache_of, configured, judging_options
+from detector.commands.failing import FOUND, PASSED, UNREAD, failing_well
 
 if TYPE_CHECKING:
     from detector.check.run import Result

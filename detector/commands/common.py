@@ -1,10 +1,8 @@
-"""What the gate's verbs share: options, configuration, cache, and how they fail."""
+"""What the gate's verbs share: options, configuration, cache, and where they lie."""
 
 from __future__ import annotations
 
-import contextlib
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,10 +10,7 @@ import click
 
 from detector.check.cache import Cache
 from detector.config import Config, load
-from detector.errors import DetectorError
-from detector.report.output import hush
 
-PASSED, FOUND, USAGE, UNREAD = 0, 1, 2, 3
 CACHE = ".detector-cache"
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -71,15 +66,3 @@ def baseline_path(config: Config) -> Path | None:
     """Return where the baseline lies: a relative name is seen from the configuration."""
     name = config["baseline"]
     return config.root / name if name else None
-
-
-@contextlib.contextmanager
-def failing_well() -> Iterator[None]:
-    """Turn our errors into one sentence and exit code 2; a closed pipe into silence."""
-    try:
-        yield
-    except BrokenPipeError:
-        hush()
-    except DetectorError as error:
-        click.echo(f"detector: {error}", err=True)
-        sys.exit(USAGE)

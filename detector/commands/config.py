@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from detector.commands.common import config_option, configured, failing_well
+from detector.commands.common import config_option, configured
+from detector.commands.failing import failing_well
 from detector.config import Setting
 
 

@@ -16,7 +16,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from detector.assessment import Verdict
-from detector.check.gate import Checked, Reported, Status
+from detector.check.checked import Checked, Reported, Status
 from detector.check.run import Result
 from detector.finding import Axis, Severity
 from detector.report.context import around, shown

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any, TextIO
 
-from detector.check.gate import Reported
+from detector.check.checked import Reported
 from detector.check.run import Result
 from detector.finding import Severity
 from detector.report.passages import sentence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from detector.check.gate import Checked, Reported
+from detector.check.checked import Checked, Reported
 from detector.finding import Severity
 
 ORDER = (Severity.INFO, Severity.WARNING, Severity.ERROR)

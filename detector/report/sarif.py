@@ -13,8 +13,8 @@ from typing import Any, TextIO
 from urllib.parse import quote
 
 import detector
+from detector.check.checked import Reported, Status
 from detector.check.codes import rule
-from detector.check.gate import Reported, Status
 from detector.check.run import Result
 from detector.finding import Severity
 from detector.places.source import Place

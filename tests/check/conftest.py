@@ -13,7 +13,7 @@ import pytest
 
 from detector.baseline import Entry, entry_of
 from detector.check.cache import Cache
-from detector.check.gate import Reported
+from detector.check.checked import Reported
 from detector.check.run import Result, check
 from detector.config import load
 

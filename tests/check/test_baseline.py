@@ -7,7 +7,7 @@ import json
 import pytest
 
 from detector.baseline import load, save
-from detector.check.gate import Status
+from detector.check.checked import Status
 from detector.errors import UsageError
 from tests.check.texts import HONEST, SHORT_SPUN, SPUN, markdown
 

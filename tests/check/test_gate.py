@@ -132,3 +132,15 @@ def test_the_result_is_the_same_with_several_processes_and_from_the_cache(reposi
     ]
     assert len(runs[0].files) == 14
     assert runs[0] == runs[1] == runs[2]
+
+
+def test_an_accepted_keyphrase_is_no_stuffing_and_moves_no_score(repository):
+    phrase = "best frozen shoulder exercises at home"
+    stuffed = [f"{text} Try the {phrase} today. The {phrase} help." for text in HONEST]
+    repository.write("a.md", markdown(*stuffed, front=f"title: {phrase.title()}"))
+    before = repository.check().files[0].assessment
+    assert "STF101" in codes(repository.new())
+    repository.write("detector.toml", 'accept = ["frozen shoulder exercises"]\n')
+    after = repository.check().files[0].assessment
+    assert not [code for code in codes(repository.new()) if code.startswith("STF")]
+    assert after.scores["stuffed"] < before.scores["stuffed"]

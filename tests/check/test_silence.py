@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detector.check.gate import Status
+from detector.check.checked import Status
 from detector.report.full import silences
 from detector.report.passages import passages
 from tests.check.texts import HONEST, SHORT_SPUN, SPUN, html, markdown
