@@ -6,7 +6,7 @@ import re
 from typing import TextIO
 from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
 
-from detector.check.gate import Checked
+from detector.check.checked import Checked
 from detector.check.run import Result
 from detector.report.passages import sentence
 
