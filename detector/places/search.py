@@ -10,6 +10,9 @@ from detector.article import Block
 from detector.places.stream import BREAK, Stream, squeezed
 
 
+MISSES = 200  # blocks; a page that was extracted so differently is not searched to its end
+
+
 class Search:
     """A stream made searchable; an index counts its characters, breaks left out."""
 
@@ -27,10 +30,13 @@ class Search:
         The body and the scaffold of an article are each in page order, so each has its cursor.
         """
         after = {True: 0, False: 0}
+        misses = 0
         for block in blocks:
             key = squeezed(block.text)
-            found = self._next(key, after[block.body]) if key else None
-            if found is not None:
+            found = self._next(key, after[block.body]) if key and misses < MISSES else None
+            if found is None:
+                misses += 1
+            else:
                 after[block.body] = found + len(key)
             yield found
 
