@@ -36,22 +36,34 @@ Span = tuple[int, int]
 class _State(StateInline):
     """Notes in ``token.meta["at"]`` where in the inline source each text was read."""
 
-    begun = -1
+    def __init__(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> None:  # noqa: ANN401 — as there
+        self.pieces: list[str] = []
+        self.begun = 0
+        super().__init__(src, md, env, tokens)
+
+    @property
+    def pending(self) -> str:
+        return "".join(self.pieces)
+
+    @pending.setter
+    def pending(self, value: str) -> None:
+        if not self.pieces:
+            self.begun = self.pos if value else 0
+        self.pieces = [value] if value else []
 
     def append_pending(self, text: str) -> None:
-        if self.begun < 0:
+        if not self.pieces:
             self.begun = self.pos
-        super().append_pending(text)
+        self.pieces.append(text)
 
     def pushPending(self) -> Token:  # noqa: N802 — the parser's name
+        begun = self.begun
         token = super().pushPending()
-        token.meta = {AT: self.begun}
-        self.begun = -1
+        token.meta = {AT: begun}
         return token
 
     def push(self, ttype: str, tag: str, nesting: Any) -> Token:  # noqa: ANN401 — a literal there
         token = super().push(ttype, tag, nesting)
-        self.begun = -1
         twins = 0  # emphasis marks are pushed one by one from one place
         while len(self.tokens) > twins + 1 and _same_mark(self.tokens[-2 - twins], self.pos):
             twins += 1

@@ -9,7 +9,6 @@ from itertools import compress
 from detector.article import Block
 from detector.places.stream import BREAK, Stream, squeezed
 
-
 MISSES = 200  # blocks; a page that was extracted so differently is not searched to its end
 
 
