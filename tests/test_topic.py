@@ -76,4 +76,4 @@ def test_text_without_any_word_is_not_health() -> None:
 
 
 def test_artefact_is_small_enough_to_ship() -> None:
-    assert artefact("topic.skops").stat().st_size <= 3_000_000
+    assert artefact("topic.npy").stat().st_size <= 3_000_000

@@ -15,28 +15,25 @@ from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import Pipeline
-from skops.io import dump
 
+from detector.topic import COLUMNS, columns
 from models.metrics import Array, Flags, auc, calibration_error
 from models.unreliable.topics import Topical
 
 VERSION = "1"
-WORDS = 2**16
 FOLDS = 12
 THRESHOLD = 0.5
 STRENGTH = 8.0
 OWN_WEIGHT = 60.0
 
 
-def vectorizer() -> HashingVectorizer:
-    """Return the vectorizer: which content words occur, scaled to length one."""
-    return HashingVectorizer(
-        n_features=WORDS, alternate_sign=False, binary=True, norm="l2", stop_words="english",
-        token_pattern=r"[a-z]{3,}", dtype=np.float64,  # noqa: S106 — words, not a password
-    )  # fmt: skip
+def matrix_of(texts: Sequence[Topical]) -> csr_matrix:
+    """Return which content words each text has, rows of length one, as the product sees them."""
+    places = [columns(text.text) for text in texts]
+    starts = np.cumsum([0, *map(len, places)])
+    values = np.concatenate([np.full(len(p), 1 / max(len(p), 1) ** 0.5) for p in places])
+    return csr_matrix((values, np.concatenate(places), starts), shape=(len(texts), COLUMNS))
 
 
 def fit(matrix: csr_matrix, texts: Sequence[Topical]) -> LogisticRegression:
@@ -66,8 +63,7 @@ def left_out_scores(matrix: csr_matrix, texts: Sequence[Topical]) -> Array:
 
 def train(texts: Sequence[Topical], *, manifest_hash: str, folder: Path) -> dict[str, Any]:
     """Test by publishers left out, fit on all, calibrate, write the artefacts; return the card."""
-    vectors = vectorizer()
-    matrix = vectors.transform([text.text for text in texts])
+    matrix = matrix_of(texts)
     scores = left_out_scores(matrix, texts)
     kept = [i for i, text in enumerate(texts) if not text.mixed]
     model = fit(matrix[kept], [texts[i] for i in kept])
@@ -76,15 +72,14 @@ def train(texts: Sequence[Topical], *, manifest_hash: str, folder: Path) -> dict
     platt = LogisticRegression(C=1e6, class_weight="balanced")
     platt.fit(scores[judged].reshape(-1, 1), target)
     slope, shift = float(platt.coef_[0, 0]), float(platt.intercept_[0])
-    model.coef_ = (model.coef_ * slope).astype(np.float32)
-    model.intercept_ = model.intercept_ * slope + shift
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "topic.skops"
-    dump(Pipeline([("words", vectors), ("regression", model)]), path)
+    path = folder / "topic.npy"
+    np.save(path, (model.coef_[0] * slope).astype(np.float32))
     calibrated = 1 / (1 + np.exp(-(scores * slope + shift)))
     card = {
         "version": VERSION,
         "threshold": THRESHOLD,
+        "intercept": float(model.intercept_[0]) * slope + shift,
         "texts": len(kept),
         "manifest": manifest_hash,
         "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),

@@ -28,13 +28,26 @@ def train_topic(args: argparse.Namespace) -> None:
     print(json.dumps(card, indent=1))
 
 
+def train_page(args: argparse.Namespace) -> None:
+    """Train the page model of the axis ``unreliable``."""
+    from models.unreliable.page import train
+    from models.unreliable.pages import judged
+
+    pages = judged(fresh=args.fresh)
+    card = train(pages, manifest_hash=manifest_hash(), folder=args.out or ARTEFACTS)
+    print(json.dumps(card, indent=1))
+
+
 def write_results(name: str, results: dict[str, object]) -> None:
     """Write the figures of a model beside those of the others."""
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / f"{name}.json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
 
 
-TRAINERS: dict[str, Callable[[argparse.Namespace], None]] = {"topic": train_topic}
+TRAINERS: dict[str, Callable[[argparse.Namespace], None]] = {
+    "topic": train_topic,
+    "page": train_page,
+}
 
 
 def main() -> None:
@@ -42,6 +55,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m models.unreliable.train", description=__doc__)
     parser.add_argument("models", nargs="+", choices=list(TRAINERS), help="what to train")
     parser.add_argument("--out", type=Path, help="folder for the artefacts (default: the shipped)")
+    parser.add_argument("--fresh", action="store_true", help="compute cached features again")
     add_mirror_argument(parser)
     args = parser.parse_args()
     for name in args.models:
