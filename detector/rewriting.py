@@ -7,10 +7,10 @@ probability for every token and ``doc.spans["spun"]`` with the runs of words tha
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,14 +18,15 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from detector.artefacts import artefact
-from detector.rewriting_tagger import load, logits, sequence
-
-if TYPE_CHECKING:
-    from thinc.api import Model
+from detector.errors import ModelError
+from detector.rewriting_judge import Judge
+from detector.rewriting_tagger import BREAK, Network, load, sequence, sigmoid, word_logits
 
 Floats = NDArray[np.float32]
 
 TAGGER = "rewriting_tagger.npz"
+JUDGE = "rewriting_judge.onnx"
+FACTS = "rewriting.json"
 SPUN = "spun"
 THRESHOLD = 0.5
 WINDOW = 40
@@ -35,10 +36,30 @@ if not Doc.has_extension("rewriting"):
 
 
 @dataclass(frozen=True)
-class Rewriting:
-    """The trained model; `load` returns the shared one."""
+class Blend:
+    """How the two readers' log-odds become one, and which windows the second one reads.
 
-    tagger: Model[NDArray[np.uint64], Floats]
+    ``gate``: a window is read again if the mean of its highest tenth of tagger probabilities is
+    above it. Where the second reader was not asked, the first one's opinion stands for both.
+    """
+
+    tagger: float
+    judge: float
+    bias: float
+    gate: float
+
+    def __call__(self, first: Floats, second: Floats) -> Floats:
+        """Probabilities from the log-odds of both readers."""
+        return sigmoid((self.tagger * first + self.judge * second + self.bias).astype(np.float32))
+
+
+@dataclass(frozen=True)
+class Rewriting:
+    """The trained model: a quick tagger, a careful judge for what it suspects, and their blend."""
+
+    net: Network
+    judge: Judge
+    blend: Blend
 
     @staticmethod
     def load() -> Rewriting:
@@ -51,19 +72,43 @@ class Rewriting:
 
     def probabilities(self, doc: Doc) -> Floats:
         """Return a probability for each token, shape (len(doc),); 0 for what is no word."""
-        found = np.zeros(len(doc) + 1, dtype=np.float32)
         order = np.fromiter(sequence(doc), dtype=np.int64)
+        found = np.zeros(len(doc) + 1, dtype=np.float32)
         if len(order):
-            found[order] = 1 / (1 + np.exp(-logits(self.tagger, doc, order)))
+            found[order] = self.read([BREAK if i < 0 else doc[i].text for i in order.tolist()])
         judged = np.zeros(len(doc), dtype=bool)
         judged[self.words(doc)] = True
         masked: Floats = np.where(judged, found[: len(doc)], np.float32(0))
         return masked
 
+    def read(self, words: Sequence[str]) -> Floats:
+        """Return a probability for each word, mark or break of a page, shape (len(words),)."""
+        first = word_logits(self.net, words)
+        second = first.copy()
+        suspicious = sigmoid(first)
+        chosen = [
+            window
+            for window in self.judge.windows(words)
+            if _top(suspicious[window.start : window.end]) > self.blend.gate
+        ]
+        for window, values in zip(chosen, self.judge.logits(chosen), strict=True):
+            second[window.start : window.end] = values
+        return self.blend(first, second)
+
+
+def _top(values: Floats) -> float:
+    """Mean of the highest tenth."""
+    return float(np.sort(values)[-max(1, len(values) // 10) :].mean())
+
 
 @cache
 def _shipped() -> Rewriting:
-    return Rewriting(load(artefact(TAGGER)))
+    facts = json.loads(artefact(FACTS).read_text("utf-8"))
+    try:
+        blend = Blend(**facts["blend"])
+    except (KeyError, TypeError) as error:
+        raise ModelError(f"{FACTS} is of another version: install detector again.") from error
+    return Rewriting(load(artefact(TAGGER)), Judge(artefact(JUDGE)), blend)
 
 
 @Language.component("detector_rewriting", assigns=["doc._.rewriting", "doc.spans"])

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import spacy
 from numpy.typing import NDArray
-from spacy.attrs import NORM, PREFIX, SHAPE, SUFFIX
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
+from threadpoolctl import ThreadpoolController
 from thinc.api import (
     HashEmbed,
     Linear,
@@ -35,12 +36,12 @@ from detector.errors import ModelError
 
 BREAK = "\n"
 WIDTH, DEPTH, PIECES = 128, 6, 2
-ATTRIBUTES = (NORM, PREFIX, SUFFIX, SHAPE)
 ROWS = (24_000, 500, 6_000, 2_000)
 SEED = 8
 
 Ids = NDArray[np.uint64]
 Floats = NDArray[np.float32]
+Network = Model[Any, Any]  # thinc has array types of its own, which numpy's do not match
 
 
 def sequence(doc: Doc) -> Iterator[int]:
@@ -62,7 +63,7 @@ def attributes(vocab: Vocab, words: list[str]) -> Ids:
     """Attribute ids of words, shape (words, 4): what a word is, apart from its context."""
     lexemes = [vocab[word] for word in words]
     found = [(lex.norm, lex.prefix, lex.suffix, lex.shape) for lex in lexemes]
-    return np.array(found, dtype=np.uint64).reshape(-1, len(ATTRIBUTES))
+    return np.array(found, dtype=np.uint64).reshape(-1, len(ROWS))
 
 
 def hashed_rows(ids: Ids) -> NDArray[np.int64]:
@@ -75,7 +76,7 @@ def hashed_rows(ids: Ids) -> NDArray[np.int64]:
     return np.stack(columns, axis=1).astype(np.int64)
 
 
-def untrained() -> Model[Ids, Floats]:
+def untrained() -> Network:
     """Build the network before training: attribute ids (distinct words, 4) to vectors, to logits.
 
     Its two layers are the words apart from context, shape (words, 128), and what context makes of
@@ -83,26 +84,21 @@ def untrained() -> Model[Ids, Floats]:
     """
     ops = NumpyOps(use_blis=False)  # generic BLIS kernels are slower than OpenBLAS on many CPUs
     set_current_ops(ops)
-    tables = [
+    tables: list[Network] = [
         HashEmbed(WIDTH, rows, column=column, seed=SEED + column)
         for column, rows in enumerate(ROWS)
     ]
-    words = chain(concatenate(*tables), Maxout(WIDTH, WIDTH * len(ROWS), nP=PIECES, normalize=True))
-    layer = chain(expand_window(1), Maxout(WIDTH, WIDTH * 3, nP=PIECES, normalize=True))
-    context = chain(clone(residual(layer), DEPTH), Linear(1, WIDTH))
+    words: Network = chain(
+        concatenate(*tables), Maxout(WIDTH, WIDTH * len(ROWS), nP=PIECES, normalize=True)
+    )
+    layer: Network = chain(expand_window(1), Maxout(WIDTH, WIDTH * 3, nP=PIECES, normalize=True))
+    context: Network = chain(clone(residual(layer), DEPTH), Linear(1, WIDTH))
     words.initialize(X=np.zeros((1, len(ROWS)), dtype=np.uint64))
     context.initialize(X=np.zeros((1, WIDTH), dtype=np.float32))
     return chain(words, context)
 
 
-def logits(net: Model[Ids, Floats], doc: Doc, order: NDArray[np.int64]) -> Floats:
-    """Logits of the tokens of `order` (from `sequence`), shape (len(order),)."""
-    return word_logits(net, [BREAK if i < 0 else doc[i].text for i in order.tolist()], doc.vocab)
-
-
-def word_logits(
-    net: Model[Ids, Floats], words: Sequence[str], vocab: Vocab | None = None
-) -> Floats:
+def word_logits(net: Network, words: Sequence[str]) -> Floats:
     """Logits of a sequence of words and breaks, shape (len(words),).
 
     A word's part before context is computed once a page, however often it stands there.
@@ -110,8 +106,22 @@ def word_logits(
     numbers: dict[str, int] = {}
     places = [numbers.setdefault(word, len(numbers)) for word in words]
     alone, context = net.layers
-    vectors = alone.predict(attributes(vocab or _vocab(), list(numbers)))
-    found: Floats = context.predict(np.ascontiguousarray(vectors[places]))[:, 0]
+    # One thread: on matrices this small a second one costs more than it gives, and crawls are
+    # spread over processes.
+    with _threads().limit(limits=1, user_api="blas"):
+        vectors = alone.predict(attributes(_vocab(), list(numbers)))
+        found: Floats = context.predict(np.ascontiguousarray(vectors[places]))[:, 0]
+    return found
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
+def sigmoid(values: Floats) -> Floats:
+    """Turn logits into probabilities."""
+    found: Floats = (1 / (1 + np.exp(-values.clip(-30, 30)))).astype(np.float32)
     return found
 
 
@@ -120,10 +130,10 @@ def _vocab() -> Vocab:
     return spacy.blank("en").vocab
 
 
-def store(net: Model[Ids, Floats], path: Path) -> None:
+def store(net: Network, path: Path) -> None:
     """Write the weights as half-precision numbers with their names (npz, no pickle)."""
     arrays = {
-        f"{index}.{name}": node.get_param(name).astype(np.float16)
+        f"{index}.{name}": node.get_param(name).astype("float16")
         for index, node in enumerate(net.walk())
         for name in node.param_names
         if node.has_param(name)
@@ -131,7 +141,7 @@ def store(net: Model[Ids, Floats], path: Path) -> None:
     np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
 
 
-def load(path: Path) -> Model[Ids, Floats]:
+def load(path: Path) -> Network:
     """Read a stored network. Raises ModelError when the file is missing or of another layout."""
     if not path.is_file():
         raise ModelError(

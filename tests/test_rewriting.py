@@ -1,13 +1,14 @@
 import random
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
 import spacy
 
 from corpus.edits import Edit, Spun
-from detector import rewriting, rewriting_tagger
+from detector import rewriting, rewriting_judge, rewriting_tagger
 from detector.errors import ModelError
 from detector.rewriting import FEATURES, Rewriting, page_features, runs
 
@@ -146,3 +147,36 @@ def test_the_product_network_equals_the_trained_one(tmp_path):
         expected = model(*tagger.inputs(lexicon.rows, ids[None]))[0].numpy()
     found = rewriting_tagger.word_logits(rewriting_tagger.load(tmp_path / "net.npz"), words)
     assert found == pytest.approx(expected, abs=0.02)
+
+
+def test_the_second_reader_sees_suspicious_windows_only():
+    shipped = Rewriting.load()
+    asked = []
+
+    class Counting:
+        windows = staticmethod(shipped.judge.windows)
+
+        def logits(self, windows):
+            asked.append(len(windows))
+            return shipped.judge.logits(windows)
+
+    words = [token.text for token in spacy.blank("en").make_doc(SPUN)]
+    for gate, expected in ((1.0, 0), (0.0, len(shipped.judge.windows(words)))):
+        blend = replace(shipped.blend, gate=gate)
+        Rewriting(shipped.net, Counting(), blend).read(words)
+        assert asked.pop() == expected
+
+
+def test_windows_cover_every_word_once_and_fit():
+    judge = Rewriting.load().judge
+    words = [token.text for token in spacy.blank("en").make_doc(SPUN * 5)]
+    windows = judge.windows(words)
+    assert [w.start for w in windows] == [0, *(w.end for w in windows[:-1])]
+    assert windows[-1].end == len(words)
+    assert all(len(w.pieces) <= rewriting_judge.LENGTH for w in windows)
+    assert [len(v) for v in judge.logits(windows)] == [w.end - w.start for w in windows]
+
+
+def test_a_missing_judge_is_named_in_a_sentence(tmp_path):
+    with pytest.raises(ModelError, match=r"none\.onnx is missing"):
+        rewriting_judge.Judge(tmp_path / "none.onnx")

@@ -30,7 +30,9 @@ def predictions(name: str, pages: list[Judged], *, fresh: bool = False) -> list[
     kept = shards.WORK / f"{name}.probabilities.npy"
     lengths = np.cumsum([len(page.words) for page in pages])
     if kept.is_file() and not fresh:
-        return list(np.split(np.load(kept), lengths[:-1]))
+        values = np.load(kept)
+        if len(values) == lengths[-1]:  # else it was made for other pages
+            return list(np.split(values, lengths[:-1]))
     found = _predict(name, pages)
     np.save(kept, np.concatenate(found))
     return found
@@ -39,31 +41,37 @@ def predictions(name: str, pages: list[Judged], *, fresh: bool = False) -> list[
 def _predict(name: str, pages: list[Judged]) -> list[Floats]:
     import torch
 
-    from models.rewriting import tagger, transformer
+    from models.rewriting import tagger
 
     torch.set_num_threads(1)
     lexicon = Lexicon()
     ids = [lexicon.add(page.words) for page in pages]
-    weights = None if name == "shipped" else torch.load(shards.WORK / f"{name}.pt")
-    if weights is None:
+    if name == "shipped":
         return _shipped(pages)
+    weights = torch.load(shards.WORK / f"{name}.pt", weights_only=True)
     if "mix.linear.weight" in weights:
         light = tagger.Tagger()
         light.load_state_dict(weights)
         return list(tagger.predict(light, lexicon.rows, ids))
-    layers = 1 + max(int(key.split(".")[3]) for key in weights if "encoder.layer" in key)
-    heavy = transformer.WordJudge(layers)
-    heavy.load_state_dict(weights)
-    return list(transformer.predict(heavy, transformer.Pieces(lexicon), ids))
+    return _judged(shards.WORK / f"{name}.onnx", pages)
+
+
+def _judged(path: Path, pages: list[Judged]) -> list[Floats]:
+    """Probabilities of the transformer as the product would run it, over whole pages."""
+    from detector.rewriting_judge import Judge
+    from detector.rewriting_tagger import sigmoid
+
+    judge = Judge(path)
+    return [sigmoid(np.concatenate(judge.logits(judge.windows(page.words)))) for page in pages]
 
 
 def _shipped(pages: list[Judged]) -> list[Floats]:
     from detector.artefacts import artefact
     from detector.rewriting import TAGGER
-    from detector.rewriting_tagger import load, word_logits
+    from detector.rewriting_tagger import load, sigmoid, word_logits
 
     net = load(artefact(TAGGER))
-    return [1 / (1 + np.exp(-word_logits(net, page.words))) for page in pages]
+    return [sigmoid(word_logits(net, page.words)) for page in pages]
 
 
 def judge(pages: list[Judged], probabilities: list[Floats]) -> dict[str, Any]:
@@ -95,6 +103,12 @@ def show(name: str, found: dict[str, Any]) -> None:
               f"  median {row['median']:.3f}")  # fmt: skip
 
 
+def write(name: str, found: dict[str, Any]) -> None:
+    """Keep the figures of a model under its name."""
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / f"rewriting-{name}.json").write_text(json.dumps(found, indent=1) + "\n")
+
+
 def main() -> None:
     """Judge the named models on the same pages."""
     parser = argparse.ArgumentParser(prog="python -m models.rewriting.evaluate",
@@ -105,11 +119,10 @@ def main() -> None:
     parser.add_argument("--pages", type=Path, default=shards.WORK / "dev.jsonl")
     arguments = parser.parse_args()
     pages = stored(arguments.pages)[:: arguments.every]
-    RESULTS.mkdir(exist_ok=True)
     for name in arguments.names or ["shipped"]:
         found = judge(pages, predictions(name, pages, fresh=True))
         show(name, found)
-        (RESULTS / f"rewriting-{name}.json").write_text(json.dumps(found, indent=1) + "\n")
+        write(name, found)
 
 
 if __name__ == "__main__":

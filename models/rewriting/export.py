@@ -14,23 +14,25 @@ VERSION = "1"
 
 
 def ship(name: str, words: float, folder: Path = ARTEFACTS) -> Path:
-    """Write the network of a checkpoint and the facts about it; return the path of the network."""
+    """Write the network of a checkpoint and its facts, the blend kept; return its path."""
     import torch
 
-    from detector.rewriting import TAGGER
+    from detector.rewriting import FACTS, TAGGER
     from models.rewriting import tagger
 
     model = tagger.Tagger()
     model.load_state_dict(torch.load(shards.WORK / f"{name}.pt", weights_only=True))
     path = folder / TAGGER
     tagger.export(model, path)
-    facts = {
+    facts_path = folder / FACTS
+    known = json.loads(facts_path.read_text("utf-8")) if facts_path.is_file() else {}
+    facts = known | {
         "version": VERSION,
         "manifest": manifest_hash(),
         "million_words": words,
         "weights": sum(weight.numel() for weight in model.parameters()),
     }
-    (folder / "rewriting.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
+    facts_path.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
     return path
 
 

@@ -27,6 +27,7 @@ class Mix:
     unbroken: float = 0.3
     families: bool = True
     hard: bool = True
+    without: tuple[str, ...] = ()  # families that are left out
 
 
 @dataclass(frozen=True)
@@ -78,9 +79,12 @@ class Feed:
                 yield from self._of_shard(self._seen[path], self._ids[path])
 
     def _of_shard(self, shard: shards.Shard, ids: Ints) -> Iterator[Sample]:
+        left_out = shards.bits(self._mix.without)
         for index in self._rng.permutation(len(shard.spun)):
             part = slice(shard.starts[index], shard.starts[index + 1])
             is_spun, is_hard = bool(shard.spun[index]), bool(shard.hard[index])
+            if int(shard.families[index]) & left_out:
+                continue
             if (is_spun and not self._mix.families) or (is_hard and not self._mix.hard):
                 continue
             yield self._varied(ids[part], shard.labels[part], is_spun, is_hard)

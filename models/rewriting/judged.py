@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import numpy as np
@@ -87,6 +88,27 @@ def external(limit: int, least: int = 80) -> list[Judged]:
     return made
 
 
+def texthumanized(pages: Sequence[texts.Page]) -> list[Judged]:
+    """Pages spun by an offline spinner of a public package, which no training ever sees.
+
+    Words are labelled by aligning the two token sequences. Empty without `texthumanize`.
+    """
+    try:
+        from texthumanize import spin
+    except ImportError:
+        return []
+    made = []
+    for number, page in enumerate(pages):
+        rate = RATES[number % len(RATES)]
+        before, _ = tokens.clean(page.text)
+        words, labels = tokens.clean(spin(page.text, lang="en", intensity=rate, seed=number))
+        for tag, _, _, start, end in SequenceMatcher(None, before, words, False).get_opcodes():
+            if tag != "equal":
+                labels[start:end] = np.where(labels[start:end] >= 0, 1, -1)
+        made.append(Judged(words, labels, "texthumanize-spin", page.register, rate))
+    return made
+
+
 def usable() -> tuple[str, ...]:
     """Name the families that can spin on this machine."""
     return spinning.usable()
@@ -101,6 +123,7 @@ def stored(path: Path, honest_pages: int = 2_500, spun_pages: int = 60) -> list[
         plain = {name: found for name, found in pool.items() if name in texts.PLAIN}
         made += spun(texts.sample(plain, spun_pages, seed=2), usable(), seed=3)
         made += external(limit=spun_pages)
+        made += texthumanized(texts.sample(plain, spun_pages, seed=4))
         rows = [{**asdict(page), "labels": page.labels.tolist()} for page in made]
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")

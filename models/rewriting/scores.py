@@ -71,7 +71,7 @@ def _family(
     kinds: NDArray[np.str_],
     negative: Array,
 ) -> dict[str, Any]:
-    mine = np.flatnonzero((kinds == kind) & (sizes >= 80))
+    mine = np.flatnonzero((kinds == kind) & (sizes >= 80)).tolist()
     word_auc, precision = word_figures([pages[i] for i in mine], [probabilities[i] for i in mine])
     hit = (values[mine] > np.quantile(negative, 0.99)).astype(float)
     rates = np.array([pages[i].rate for i in mine])

@@ -34,6 +34,7 @@ class Shard:
     starts: NDArray[np.int64]
     spun: NDArray[np.bool_]
     hard: NDArray[np.bool_]
+    families: NDArray[np.int64]  # a bit for each family of SHARE that spun the page
 
     def save(self, path: Path) -> None:
         """Write atomically, so that a trainer never reads half a shard."""
@@ -43,6 +44,7 @@ class Shard:
             partial,
             words=np.array("\x00".join(self.words)),
             ids=self.ids, labels=self.labels, starts=self.starts, spun=self.spun, hard=self.hard,
+            families=self.families,
         )  # fmt: skip
         partial.rename(path)
 
@@ -52,8 +54,14 @@ def read(path: Path) -> Shard:
     with np.load(path) as stored:
         return Shard(
             str(stored["words"]).split("\x00"),
-            *(stored[name] for name in ("ids", "labels", "starts", "spun", "hard")),
+            *(stored[name] for name in ("ids", "labels", "starts", "spun", "hard", "families")),
         )
+
+
+def bits(chosen: Sequence[str]) -> int:
+    """Return the set of families as bits of one number."""
+    order = list(spinning.SHARE)
+    return sum(1 << order.index(name) for name in chosen)
 
 
 def make(pages: Sequence[texts.Page], names: Sequence[str], seed: int) -> Shard:
@@ -64,24 +72,28 @@ def make(pages: Sequence[texts.Page], names: Sequence[str], seed: int) -> Shard:
     labels: list[NDArray[np.int8]] = []
     spun: list[bool] = []
     hard: list[bool] = []
+    families: list[int] = []
 
-    def add(labelled: tokens.Labelled, is_spun: bool, is_hard: bool) -> None:
+    def add(labelled: tokens.Labelled, chosen: Sequence[str], is_hard: bool) -> None:
         words, target = labelled
         found = [vocabulary.setdefault(word, len(vocabulary)) for word in words]
         ids.append(np.array(found, dtype=np.int32))
         labels.append(target)
-        spun.append(is_spun)
+        spun.append(bool(chosen))
         hard.append(is_hard)
+        families.append(bits(chosen))
 
     for page in pages:
         is_hard = page.register in texts.HARD
-        add(tokens.clean(page.text), False, is_hard)
+        add(tokens.clean(page.text), (), is_hard)
         if not is_hard or rng.random() < 0.5:
-            add(tokens.spun(spinning.spin(page.text, names, rng)), True, is_hard)
+            chosen = spinning.choose(names, rng)
+            add(tokens.spun(spinning.spin(page.text, chosen, rng)), chosen, is_hard)
     starts = np.cumsum([0, *(len(part) for part in ids)])
     return Shard(
         list(vocabulary), np.concatenate(ids), np.concatenate(labels), starts,
         np.array(spun), np.array(hard),
+        np.array(families, dtype=np.int64),
     )  # fmt: skip
 
 

@@ -16,14 +16,14 @@ SHARE = {
     "wordnet": 1.6, "commercial": 1.8, "frequency": 1.2, "embedding": 1.2, "moby": 1.8,
     "tortured": 1.4, "handmade": 1.0, "expansion": 1.0, "toy": 0.6, "function": 0.8,
     "roundtrip": 1.0, "insertion": 0.7, "reorder": 0.6, "keyphrase": 0.2, "homoglyph": 0.15,
-    "mixture": 0.0,
+    "spintax": 0.7, "mixture": 0.0,
 }  # fmt: skip
 
 
 @cache
 def usable() -> tuple[str, ...]:
     """Name the families that can spin on this machine."""
-    return tuple(name for name in families() if SHARE.get(name, 1.0) > 0 and ready(name) is None)
+    return tuple(name for name in families() if SHARE.get(name, 0) > 0 and ready(name) is None)
 
 
 def draw_rate(rng: random.Random) -> float:
@@ -31,21 +31,26 @@ def draw_rate(rng: random.Random) -> float:
     return 0.03 * 20 ** rng.betavariate(2.4, 1.6)
 
 
-def spin(text: str, names: Sequence[str], rng: random.Random) -> Spun:
-    """Spin a text with one to three of `names`; a fifth of the pages is spun in part only."""
-    if rng.random() < 0.2:
-        return _spin_part(text, names, rng)
-    return _spin_whole(text, names, draw_rate(rng), rng)
-
-
-def _spin_whole(text: str, names: Sequence[str], rate: float, rng: random.Random) -> Spun:
+def choose(names: Sequence[str], rng: random.Random) -> tuple[str, ...]:
+    """Choose one to three different families for a page."""
     count = rng.choices((1, 2, 3), (6, 3, 1))[0]
-    chosen = rng.choices(names, [SHARE.get(name, 1.0) for name in names], k=count)
+    chosen = rng.choices(names, [SHARE[name] for name in names], k=count)
+    return tuple(dict.fromkeys(chosen))
+
+
+def spin(text: str, chosen: Sequence[str], rng: random.Random) -> Spun:
+    """Spin a text with the chosen families in turn; a fifth of the pages is spun in part only."""
+    if rng.random() < 0.2:
+        return _spin_part(text, chosen, rng)
+    return _spin_whole(text, chosen, draw_rate(rng), rng)
+
+
+def _spin_whole(text: str, chosen: Sequence[str], rate: float, rng: random.Random) -> Spun:
     result: Spun | None = None
-    for name in dict.fromkeys(chosen):
+    for name in chosen:
         source = text if result is None else result.text
         try:
-            step = load(name).spin(source, rate / len(set(chosen)), rng)
+            step = load(name).spin(source, rate / len(chosen), rng)
         except CorpusError:
             continue
         result = step if result is None else compose(result, step, name, rate)
@@ -54,13 +59,13 @@ def _spin_whole(text: str, names: Sequence[str], rate: float, rng: random.Random
     return _calm_capitals(result) if rng.random() < 0.5 else result
 
 
-def _spin_part(text: str, names: Sequence[str], rng: random.Random) -> Spun:
+def _spin_part(text: str, chosen: Sequence[str], rng: random.Random) -> Spun:
     """Spin a run of sentences and leave the rest as it is."""
     parts = [piece for block in text.split("\n\n") for piece in [*sentences(block), "\n\n"]][:-1]
     first = rng.randrange(len(parts))
     last = min(len(parts), first + max(1, round(len(parts) * rng.uniform(0.1, 0.6))))
     head, middle = "".join(parts[:first]), "".join(parts[first:last])
-    result = _spin_whole(middle, names, draw_rate(rng), rng)
+    result = _spin_whole(middle, chosen, draw_rate(rng), rng)
     return _shifted(result, head, "".join(parts[last:]))
 
 

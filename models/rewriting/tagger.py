@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from thinc.api import NumpyOps
 from torch import nn
 from torch.nn import functional
 
@@ -42,9 +43,10 @@ class Tagger(nn.Module):
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
-        self.tables = nn.ModuleList(nn.EmbeddingBag(size, WIDTH, mode="sum") for size in ROWS)
-        for table in self.tables:
+        tables = [nn.EmbeddingBag(size, WIDTH, mode="sum") for size in ROWS]
+        for table in tables:
             nn.init.uniform_(table.weight, -0.1, 0.1)
+        self.tables = nn.ModuleList(tables)
         self.mix = Maxout(WIDTH * len(ROWS))
         self.layers = nn.ModuleList(Maxout(WIDTH * 3) for _ in range(DEPTH))
         self.out = nn.Linear(WIDTH, 1)
@@ -74,7 +76,8 @@ def train(
         model.load_state_dict(torch.load(start, weights_only=True))
     optimizer = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=0.01, betas=(0.9, 0.98))
     begun = saved = time.monotonic()
-    seen, losses = 0, []
+    seen = 0
+    losses: list[float] = []
     for ids, labels in rows(feed.pages(), LENGTH, COUNT):
         done = (time.monotonic() - begun) / (60 * minutes)
         if done >= 1:
@@ -108,7 +111,7 @@ def _step(
     mask = target >= 0
     loss = functional.binary_cross_entropy_with_logits(logits.float()[mask], target[mask].float())
     optimizer.zero_grad(set_to_none=True)
-    loss.backward()
+    loss.backward()  # type: ignore[no-untyped-call]
     nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     optimizer.step()
     return loss.item()
@@ -135,7 +138,7 @@ def predict(
 def export(model: Tagger, path: Path) -> None:
     """Copy the weights into the network of the product and store it."""
     weights = {name: value.float().numpy() for name, value in model.state_dict().items()}
-    net = untrained()
+    net, ops = untrained(), NumpyOps()
     tables = [node for node in net.walk() if node.name == "hashembed"]
     for index, node in enumerate(tables):
         node.set_param("E", weights[f"tables.{index}.weight"])
@@ -146,9 +149,9 @@ def export(model: Tagger, path: Path) -> None:
         size = weights[f"{prefix}.linear.weight"].shape[1]
         # torch holds piece after piece, thinc the pieces of each unit side by side.
         kernel = weights[f"{prefix}.linear.weight"].reshape(PIECES, WIDTH, size)
-        maxout.set_param("W", np.ascontiguousarray(kernel.transpose(1, 0, 2)))
+        maxout.set_param("W", ops.asarray3f(kernel.transpose(1, 0, 2)))
         bias = weights[f"{prefix}.linear.bias"].reshape(PIECES, WIDTH)
-        maxout.set_param("b", np.ascontiguousarray(bias.T))
+        maxout.set_param("b", ops.asarray2f(bias.T))
         norm.set_param("G", weights[f"{prefix}.norm.weight"])
         norm.set_param("b", weights[f"{prefix}.norm.bias"])
     head = next(node for node in net.walk() if node.name == "linear")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -12,6 +13,10 @@ from pathlib import Path
 
 from corpus.sources import Document, documents, select
 from corpus.text import chunks
+from corpus.webpages import webpages
+from detector.errors import DetectorError
+from detector.extract import article_of
+from detector.extract.language_id import identify
 
 # A third of the clean pages are of registers that look odd without being rewritten.
 HARD = {
@@ -22,7 +27,7 @@ HARD = {
 PLAIN = {
     "consumer-health": 16.0, "guideline": 6.0, "abstract": 5.0, "biomedical-fulltext": 2.0,
     "textbook": 7.0, "blog": 6.0, "news": 6.0, "gov": 4.0, "company": 2.0, "graded-excerpt": 4.0,
-    "pre-2000": 4.0, "technical": 2.0,
+    "pre-2000": 4.0, "technical": 2.0, "web": 9.0,
 }  # fmt: skip
 WEIGHTS = {**HARD, **PLAIN}
 USES = frozenset({"clean", "negative-hard", "lowquality", "mt"})
@@ -50,7 +55,21 @@ def pages(
             made = _cut(document, words, rng)
             # A book gives many pages; a few of each keep the register wide.
             found[source.register].extend(rng.sample(made, min(len(made), 12)))
+    found["web"] = list(_web(split, words, rng))
     return dict(found)
+
+
+def _web(split: str, words: tuple[int, int], rng: random.Random) -> Iterator[Page]:
+    """Honest pages of the open web, as the product's own extraction reads them."""
+    for archive, page in webpages(split):
+        try:
+            text = article_of(page, extractor="fast").text
+        except DetectorError:
+            continue
+        if identify(text[:4000]) != "en":
+            continue
+        for part in chunks(re.sub(r"\n+", "\n\n", text), words, rng)[:12]:
+            yield Page(part, archive, "web", f"{archive}#{page.target}")
 
 
 def _cut(document: Document, words: tuple[int, int], rng: random.Random) -> list[Page]:

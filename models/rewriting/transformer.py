@@ -119,7 +119,7 @@ def padded(group: list[Window]) -> tuple[torch.Tensor, ...]:
 
 
 def train(
-    feed: Feed, path: Path, minutes: float, *, layers: int = 4, rate: float = 1.5e-4,
+    feed: Feed, path: Path, minutes: float, *, layers: int = 4, rate: float = 1e-4,
     start: Path | None = None,
 ) -> WordJudge:  # fmt: skip
     """Fine-tune for `minutes`, with checkpoints at `path`."""
@@ -131,7 +131,8 @@ def train(
     trained = [weight for weight in model.parameters() if weight.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=rate, weight_decay=0.01)
     begun = saved = time.monotonic()
-    seen, losses = 0, []
+    seen = 0
+    losses: list[float] = []
     for pieces, mask, labels in batches(windows(feed.pages(), Pieces(feed.lexicon))):
         done = (time.monotonic() - begun) / (60 * minutes)
         if done >= 1:
@@ -161,7 +162,7 @@ def _step(
     kept = labels >= 0
     loss = functional.binary_cross_entropy_with_logits(logits.float()[kept], labels[kept].float())
     optimizer.zero_grad(set_to_none=True)
-    loss.backward()
+    loss.backward()  # type: ignore[no-untyped-call]
     nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     optimizer.step()
     return loss.item()

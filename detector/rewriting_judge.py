@@ -1,0 +1,122 @@
+"""The second reader of the rewriting model: a small transformer over windows of a page.
+
+MiniLM (Wang et al. 2020) with a few layers, fine-tuned per word and stored as an int8 ONNX graph.
+It knows more English than the tagger and costs several times as much: it reads chosen windows only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detector.errors import ModelError
+from detector.rewriting_tagger import BREAK
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+Floats = NDArray[np.float32]
+
+LENGTH = 128
+MOST_PIECES = 6
+CLS, SEP, PAD, UNKNOWN = 101, 102, 0, 100
+BATCH = 8
+
+
+@dataclass(frozen=True)
+class Window:
+    """Words `start` … `end` of a page as pieces, and the place of each word's first piece."""
+
+    start: int
+    end: int
+    pieces: list[int]
+    firsts: list[int]
+
+
+class Judge:
+    """The graph and its tokenizer; ModelError if a file is missing or damaged."""
+
+    def __init__(self, path: Path) -> None:
+        vocabulary = path.with_suffix(".tokenizer.json")
+        for file in (path, vocabulary):
+            if not file.is_file():
+                raise ModelError(f"The model file {file.name} is missing; install detector again.")
+        try:
+            self._session, self._tokenizer = _open(path, vocabulary)
+        except Exception as error:  # onnxruntime and tokenizers raise types of their own
+            raise ModelError(
+                f"The model file {path.name} cannot be read ({error}); install detector again."
+            ) from error
+        self._pieces: dict[str, list[int]] = {BREAK: [SEP]}
+
+    def windows(self, words: Sequence[str]) -> list[Window]:
+        """Cut a page into windows that fit, each word whole."""
+        found: list[Window] = []
+        start, pieces, firsts = 0, [CLS], list[int]()
+        for index, mine in enumerate(self._encoded(words)):
+            if len(pieces) + len(mine) >= LENGTH:
+                found.append(Window(start, index, [*pieces, SEP], firsts))
+                start, pieces, firsts = index, [CLS], []
+            firsts.append(len(pieces))
+            pieces += mine
+        return [*found, Window(start, len(words), [*pieces, SEP], firsts)] if firsts else found
+
+    def logits(self, windows: Sequence[Window]) -> list[Floats]:
+        """Logits of the words of each window."""
+        found: list[Floats] = [np.zeros(0, dtype=np.float32)] * len(windows)
+        # Windows of like length share a batch, so that little is spent on padding.
+        order = sorted(range(len(windows)), key=lambda i: len(windows[i].pieces))
+        for at in range(0, len(order), BATCH):
+            group = order[at : at + BATCH]
+            values = self._run([windows[i].pieces for i in group])
+            for row, index in enumerate(group):
+                found[index] = values[row][windows[index].firsts]
+        return found
+
+    def _run(self, rows: list[list[int]]) -> Floats:
+        size = max(map(len, rows))
+        pieces = np.full((len(rows), size), PAD, dtype=np.int64)
+        for number, row in enumerate(rows):
+            pieces[number, : len(row)] = row
+        given = {"pieces": pieces, "mask": (pieces != PAD).astype(np.int64)}
+        values: Floats = self._session.run(["logits"], given)[0]
+        return values
+
+    def _encoded(self, words: Sequence[str]) -> list[list[int]]:
+        new = [word for word in dict.fromkeys(words) if word not in self._pieces]
+        if len(self._pieces) > 200_000:
+            self._pieces = {BREAK: [SEP]}
+            new = list(dict.fromkeys(words))
+        for word, one in zip(
+            new, self._tokenizer.encode_batch(new, add_special_tokens=False), strict=True
+        ):
+            self._pieces[word] = one.ids[:MOST_PIECES] or [UNKNOWN]
+        self._pieces[BREAK] = [SEP]
+        return [self._pieces[word] for word in words]
+
+
+def _open(path: Path, vocabulary: Path) -> tuple[InferenceSession, Tokenizer]:
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    options = onnxruntime.SessionOptions()
+    # One thread: the batch engine runs a process on every core.
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    tokenizer = Tokenizer.from_file(str(vocabulary))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return session, tokenizer
+
+
+@cache
+def judge(path: Path) -> Judge:
+    """Return the judge of a path, read once."""
+    return Judge(path)
