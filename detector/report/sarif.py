@@ -59,7 +59,9 @@ def write(result: Result, stream: TextIO) -> None:
         "tool": {"driver": driver},
         "invocations": [invocation],
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {"ROOT": {"description": {"text": "The root of the repository."}}},
+        "originalUriBaseIds": {
+            "%SRCROOT%": {"description": {"text": "The root of the repository."}}
+        },
         "results": [_result(target, item, codes) for target, item in items],
     }
     json.dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, stream,
@@ -116,7 +118,7 @@ def _result(target: str, item: Reported, codes: list[str]) -> dict[str, Any]:
 
 def _location(target: str, place: Place | None) -> dict[str, Any]:
     physical: dict[str, Any] = {
-        "artifactLocation": {"uri": quote(target, errors="surrogatepass"), "uriBaseId": "ROOT"}
+        "artifactLocation": {"uri": quote(target, errors="surrogatepass"), "uriBaseId": "%SRCROOT%"}
     }
     if place is not None:
         physical["region"] = {

@@ -109,3 +109,21 @@ def test_a_pull_request_that_adds_a_spun_paragraph_fails_with_one_annotation(rep
         assert done.exit_code == 1
         assert len(done.output.splitlines()) == 1
         assert done.output.startswith("::error file=good/2.md,line=13,endLine=13,")
+
+
+def test_json_of_a_real_run_is_schema_version_1(repository, run):
+    import json
+
+    import jsonschema
+
+    from detector import schema
+
+    repository.write("a.md", markdown(SPUN, SPUN, *HONEST) + "\n<!-- detector: ignore X -->\n")
+    repository.write("b.html", f"<p>{SHORT_SPUN}</p>")
+    repository.write("c.txt", f"{SHORT_SPUN}\r\n")
+    data = json.loads(run("check", "--format", "json").output)
+    for assessment in data:
+        jsonschema.validate(assessment, schema())
+    assert [assessment["target"] for assessment in data] == ["a.md", "b.html", "c.txt"]
+    assert "CFG102" in {finding["code"] for finding in data[0]["findings"]}
+    assert [(f["line"], f["column"]) for f in data[1]["findings"]] == [(1, 26)]
