@@ -49,9 +49,7 @@ class Draft:
     phrase: str = ""
 
 
-def stuff(
-    draft: Draft, style: str, rng: random.Random, frames: Sequence[str] = FRAMES
-) -> Draft:
+def stuff(draft: Draft, style: str, rng: random.Random, frames: Sequence[str] = FRAMES) -> Draft:
     """Stuff a draft in one style of STYLES, at least four times; KeyError for another name."""
     phrase = rng.choice(frames).format(_topic(draft, rng)).lower()
     title = draft.title

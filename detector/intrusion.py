@@ -17,9 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detector.article import Article
-from detector.ngrams import BREAK, NgramModel, tokenise
+from detector.ngrams import BREAK, UNKNOWN, NgramModel, tokenise
 
 REACH = 3  # words that a 4-gram model can see across a seam
+FIRM = 1.5  # log10, how much likelier a word makes the next in nine of ten honest phrases
+TOLD = -9.5  # log10; two words rarer than that, multiplied, may well stand together unseen
 NEAR = 45  # characters that hold them
 
 Span = tuple[int, int]
@@ -63,6 +65,36 @@ def _around(
         yield before, encode(article.text[start:end].lower()), behind
 
 
+def looseness(phrases: Sequence[str]) -> list[float]:
+    """Return for each phrase how far its words are from leading to one another; mostly 0.
+
+    "Hip surgeon leeds reviews" is no English but a list of words for a search box: somewhere in it
+    a word is less likely after those before it than anywhere. For such a phrase the result says by
+    how much (log10 a word) it is looser than nine in ten phrases that honest pages repeat.
+    """
+    if not phrases:
+        return []
+    model = NgramModel.load()
+    encoded = [model.encode(tokenise(phrase).words) for phrase in phrases]
+    ids = np.full((len(encoded), max(map(len, encoded))), model.ids[BREAK], np.int64)
+    for row, words in zip(ids, encoded, strict=True):
+        row[: len(words)] = words
+    logprob, _ = model.rows(ids)
+    alone = model.unigrams[0][ids]
+    unknown = ids == model.ids[UNKNOWN]
+    led = (logprob - alone)[:, 1:]
+    told = (alone[:, 1:] + alone[:, :-1] > TOLD) & ~unknown[:, 1:] & ~unknown[:, :-1]
+    lengths = (len(words) - 1 for words in encoded)
+    return [_loose(led[i, :n], told[i, :n]) for i, n in enumerate(lengths)]
+
+
+def _loose(led: Gains, told: NDArray[np.bool_]) -> float:
+    """Return how loose the seams of a phrase are; bad ones count where the model can tell."""
+    if not (led[told] < 0).any():
+        return 0.0
+    return max(0.0, FIRM - float(led[told | (led > 0)].mean()))
+
+
 def mean_gain(found: Iterable[float]) -> float:
     """Return the mean of the gains that are known; 0 where there are none."""
     known = [gain for gain in found if gain == gain]
@@ -79,4 +111,5 @@ def _padded(rows: Sequence[tuple[int, ...]], fill: int, *, right: bool = False) 
 def _ends(model: NgramModel, context: Ids, ids: Ids) -> Gains:
     """Log-probability of each row of ids after its context."""
     logprob, _ = model.rows(np.concatenate((context, ids), 1))
-    return logprob[:, context.shape[1] :].sum(1).astype(np.float64)
+    total: Gains = logprob[:, context.shape[1] :].sum(1, dtype=np.float64)
+    return total

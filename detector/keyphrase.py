@@ -16,7 +16,7 @@ from heapq import nlargest
 from itertools import chain
 
 from detector.article import Article
-from detector.intrusion import gains, mean_gain
+from detector.intrusion import gains, looseness, mean_gain
 from detector.named_places import named_places, sources, texts_beside
 from detector.surprise import expected_count, information, log_likelihood
 from detector.words import STOPWORDS, fold
@@ -37,6 +37,8 @@ RANKED = 40
 WEIGHED = 8  # candidates whose seams are looked at
 LEAST_SEAMS = 3
 MOST_SEAMS = 6
+LOOSE = 0.3
+AT_HOME = -0.7  # log10; a phrase that its sentences miss that much is a term of the subject
 QUESTIONS = frozenset({"are", "can", "do", "is", "should", "will"})
 TAILS = {("near", "me"), ("and", "after"), ("for", "you"), ("to", "do"), ("to", "use")}
 
@@ -48,8 +50,10 @@ class Keyphrase:
     ``text`` is its commonest surface form in lower case, ``words`` its length, ``count`` counts all
     variants and ``surface_count`` that form alone. ``positions`` are character spans in the article
     text. ``sources`` names the other places where it stands, besides the body. ``name`` says that
-    the body mostly writes it with capitals. ``expected`` is the count of such a phrase on an honest
-    page, ``g2`` the log-likelihood ratio of the two (0 where fewer are found than expected).
+    the body mostly writes it with capitals, ``loose`` how little its words lead to one another
+    (``detector.intrusion.looseness``), 0 for English and for a term that its sentences need.
+    ``expected`` is the count of such a phrase on an honest page, ``g2`` the log-likelihood ratio of
+    the two (0 where fewer are found).
     """
 
     text: str
@@ -59,6 +63,7 @@ class Keyphrase:
     positions: tuple[tuple[int, int], ...]
     sources: tuple[str, ...]
     name: bool
+    loose: float
     expected: float
     g2: float
 
@@ -82,20 +87,32 @@ def keyphrases(article: Article) -> tuple[Keyphrase, ...]:
         gram: _prominence(gram, len(at), len(asked[gram]) - len(at), places, article.words)
         for gram, at in inside.items()
     }
-    _weigh_seams(article, body, inside, weight)
+    gain = _seams(article, body, inside, weight)
+    for gram, mean in gain.items():
+        weight[gram] *= math.exp(max(-1.0, min(1.5, mean)))
     chosen: dict[Gram, Gram] = {}
     for gram in sorted(weight, key=lambda gram: (-weight[gram], gram)):
         chosen.setdefault(content(gram), gram)
         if len(chosen) == KEPT:
             break
-    return tuple(_keyphrase(article, body, gram, inside[gram], places) for gram in chosen.values())
+    forms = [_form(article, body, gram, inside[gram]) for gram in chosen.values()]
+    return tuple(
+        _keyphrase(article, body, gram, inside[gram], places, loose * (gain.get(gram, 0) > AT_HOME))
+        for gram, loose in zip(chosen.values(), looseness(forms), strict=True)
+    )
 
 
 def keyphrase(article: Article, text: str) -> Keyphrase:
     """Return what is counted of a phrase that the user names; its count may be 0."""
     gram = tuple(fold(match["word"]) for match in TOKEN.finditer(text) if match["word"])
     body = Body.of(article)
-    return _keyphrase(article, body, gram, find(body, gram), named_places(article), text.lower())
+    at, (loose,) = find(body, gram), looseness([text])
+    return _keyphrase(article, body, gram, at, named_places(article), loose, text.lower())
+
+
+def _form(article: Article, body: Body, gram: Gram, at: Sequence[int]) -> str:
+    """Return the first surface form of a phrase."""
+    return article.text[slice(*_span(body, gram, at[0]))] if at else " ".join(gram)
 
 
 def _named(body: Body, places: dict[str, str]) -> Iterator[tuple[Gram, list[int]]]:
@@ -156,17 +173,18 @@ def _prominence(
     return (count + beside / 2) * information(gram) * named * (1 + surprise / 5)
 
 
-def _weigh_seams(
+def _seams(
     article: Article, body: Body, inside: dict[Gram, list[int]], weight: dict[Gram, float]
-) -> None:
-    """Raise the weight of long phrases without which the sentences around them read better."""
+) -> dict[Gram, float]:
+    """Return for the weightiest long phrases how much better sentences read without them."""
     long = [g for g, at in inside.items() if len(g) > 1 and len(at) >= LEAST_SEAMS]
     judged = nlargest(WEIGHED, long, key=lambda gram: (weight[gram], gram))
     spans = [[_span(body, gram, i) for i in inside[gram][:MOST_SEAMS]] for gram in judged]
     found = iter(gains(article, list(chain.from_iterable(spans))).tolist())
-    for gram, some in zip(judged, spans, strict=True):
-        gain = mean_gain(next(found) for _ in some)
-        weight[gram] *= math.exp(max(-1.0, min(1.5, gain)))
+    return {
+        gram: mean_gain([next(found) for _ in some])
+        for gram, some in zip(judged, spans, strict=True)
+    }
 
 
 def _span(body: Body, gram: Gram, index: int) -> tuple[int, int]:
@@ -179,6 +197,7 @@ def _keyphrase(
     gram: Gram,
     at: Sequence[int],
     places: dict[str, str],
+    loose: float,
     text: str = "",
 ) -> Keyphrase:
     spans = {_span(body, gram, i) for i in at}
@@ -187,7 +206,7 @@ def _keyphrase(
     spans |= {span for span in reordered(body, gram) if not any(_overlap(span, s) for s in spans)}
     capitals = sum(_is_name(article.text[start:end]) for start, end in spans)
     name = 2 * capitals > len(spans)
-    expected = expected_count(gram, article.words, name=name)
+    expected = expected_count(gram, article.words, name=name, loose=loose > LOOSE)
     return Keyphrase(
         surface,
         len(gram),
@@ -196,6 +215,7 @@ def _keyphrase(
         tuple(sorted(spans)),
         sources(gram, places),
         name,
+        loose,
         expected,
         log_likelihood(len(spans), expected),
     )

@@ -1,4 +1,4 @@
-"""The places of a page besides its running text where a phrase may stand: title, anchors, alt texts."""
+"""The places of a page besides its running text where a phrase may stand."""
 
 from __future__ import annotations
 

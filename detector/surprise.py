@@ -15,27 +15,23 @@ from detector.words import STOPWORDS, rate
 HONEST_RATES = (30.0, 9.2, 3.9, 2.5, 1.5, 1.5)
 DISPERSION = 2.0
 LEAST_PAGE = 300
-# Honest pages seldom repeat a phrase with a word of a shopper's search, and often the names of
-# offices and programmes.
-QUERY_WORDS = frozenset(
-    {
-        "affordable", "best", "buy", "cheap", "cheapest", "cost", "coupon", "deal", "discount",
-        "natural", "naturally", "near", "online", "price", "relief", "remedy", "review", "sale",
-        "supplement",
-    }
-)  # fmt: skip
-QUERY_FACTOR = 0.1
+# Honest pages seldom repeat words that do not lead to one another, as in a search box, and often
+# the names of offices and programmes.
+LOOSE_FACTOR = 0.1
 NAME_FACTOR = 3.0
 
 
-def expected_count(gram: Sequence[str], page_words: int, *, name: bool = False) -> float:
-    """Return how often an honest page holds a phrase, given the lengths of both and its words.
+def expected_count(
+    gram: Sequence[str], page_words: int, *, name: bool = False, loose: bool = False
+) -> float:
+    """Return how often an honest page holds a phrase, given the lengths of both and its kind.
 
-    ``name`` says that the page writes it with capitals, as the name of an office or a law.
+    ``name`` says that the page writes it with capitals, as the name of an office or a law;
+    ``loose`` that its words do not lead to one another (``detector.intrusion.looseness``).
     """
     rate_here = HONEST_RATES[min(len(gram), len(HONEST_RATES)) - 1]
-    if len(gram) > 2 and not QUERY_WORDS.isdisjoint(gram):
-        rate_here *= QUERY_FACTOR
+    if len(gram) > 2 and loose:
+        rate_here *= LOOSE_FACTOR
     elif name:
         rate_here *= NAME_FACTOR
     return max(page_words, LEAST_PAGE) / 1000 * rate_here

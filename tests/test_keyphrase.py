@@ -7,6 +7,7 @@ import math
 import pytest
 
 from detector.article import Article, Kind, Link, Metadata, Part, assemble
+from detector.intrusion import looseness
 from detector.keyphrase import keyphrase, keyphrases
 from detector.reading import Reading
 from detector.surprise import DISPERSION, expected_count, information, log_likelihood
@@ -109,8 +110,14 @@ def test_expectation_falls_with_length_and_grows_with_the_page():
     assert expected_count(two, 1000) > expected_count(five, 1000)
     assert expected_count(two, 2000) == pytest.approx(2 * expected_count(two, 1000))
     assert expected_count(two, 10) == expected_count(two, 300), "short pages are too noisy"
-    shop = ("buy", "heel", "insole")
-    assert expected_count(shop, 1000) < expected_count(("heel", "insole", "shape"), 1000)
+    three = ("heel", "insole", "leeds")
+    assert expected_count(three, 1000, loose=True) < expected_count(three, 1000)
+
+
+def test_words_of_a_search_are_loose_and_terms_are_not():
+    assert min(looseness(["hip surgeon leeds reviews", "buy arthritis cream online"])) > 0
+    terms = ["chronic obstructive pulmonary disease", "the risk of heart failure"]
+    assert looseness(terms) == [0, 0]
 
 
 def test_log_likelihood_is_that_of_the_negative_binomial():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,7 +12,12 @@ from detector.keyphrase import Keyphrase
 from detector.memo import once
 from detector.reading import Reading
 
+BEFORE = re.compile(r"(\w+|[^\w\s])\s*$")
+BEHIND = re.compile(r"\s*(\w+|[^\w\s])")
+NEAR = 40
 LEAST_EXACT = 3  # an odd sentence is nobody's keyphrase; the same words in three places may be
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -19,12 +25,20 @@ class Repeated:
     """A keyphrase of two or more words, the spans that repeat its surface form, and their gains.
 
     ``gains`` says for each span how much likelier (log10) its seams get without it; NaN where the
-    span fills its block.
+    span fills its block. ``neighbours`` are the words before and behind each span, empty at the
+    edge of a block.
     """
 
     phrase: Keyphrase
-    spans: tuple[tuple[int, int], ...]
+    spans: tuple[Span, ...]
     gains: tuple[float, ...]
+    neighbours: tuple[tuple[str, str], ...]
+
+    @property
+    def different(self) -> list[float]:
+        """The known gains, one for each pair of neighbours: a form repeated is one place."""
+        first = dict(zip(reversed(self.neighbours), reversed(self.gains), strict=True))
+        return [gain for gain in first.values() if gain == gain]
 
 
 @once
@@ -40,11 +54,24 @@ def repeated(reading: Reading) -> tuple[Repeated, ...]:
         found.append((phrase, tuple(span for span, form in pairs if form == phrase.text)))
     values = iter(gains(reading.article, [span for _, spans in found for span in spans]).tolist())
     return tuple(
-        Repeated(phrase, spans, tuple(next(values) for _ in spans)) for phrase, spans in found
+        Repeated(
+            phrase,
+            spans,
+            tuple(next(values) for _ in spans),
+            tuple(map(_neighbours, spans, blocks_of(reading, spans))),
+        )
+        for phrase, spans in found
     )
 
 
-def blocks_of(reading: Reading, spans: tuple[tuple[int, int], ...]) -> Iterator[Block]:
+def _neighbours(span: Span, block: Block) -> tuple[str, str]:
+    start, end = span[0] - block.start, span[1] - block.start
+    before = BEFORE.search(block.text[max(0, start - NEAR) : start])
+    behind = BEHIND.match(block.text[end : end + NEAR])
+    return before[1].lower() if before else "", behind[1].lower() if behind else ""
+
+
+def blocks_of(reading: Reading, spans: tuple[Span, ...]) -> Iterator[Block]:
     """Yield for each span, in order, the block of the body that holds it."""
     blocks = iter(reading.article.body)
     block = next(blocks)

@@ -3,8 +3,10 @@
 What it finds
     The page's own keyphrases, found without being told. Of those with three words or more, the
     ones that stand oftener than an honest page of that length holds a phrase of that length and
-    kind. Variants count: plurals, capitals, another order of the words. The finding names the
-    count, what was expected, the log-likelihood ratio of the two and the density in percent.
+    kind: names may stand oftener, words that do not lead to one another, as people type them into a
+    search box, a tenth as often. Variants count: plurals, capitals, another order of the words. The
+    finding names the count, what was expected, the log-likelihood ratio of the two and the density
+    in percent.
 
 Why it matters
     "Best knee brace for joggers" twelve times in 800 words is written for a search engine. People

@@ -27,14 +27,16 @@ Sources
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from detector.finding import Axis, Finding, Severity
 from detector.keyphrase import Keyphrase
 from detector.memo import once
-from detector.named_places import fold_phrase
+from detector.named_places import fold_phrase, texts_beside
 from detector.reading import Reading
 from detector.signals.signal import Code
+from detector.surprise import log_likelihood
 
 CODE = Code(
     "STF102",
@@ -47,6 +49,7 @@ CODE = Code(
     ),
 )
 LEAST_WORDS = 3
+LEAST_COPIES = 3
 LEAST_PLACES = {3: 5}  # four for longer phrases
 PLACES = ("first paragraph", "description", "keywords", "anchors", "alt texts")
 
@@ -87,6 +90,27 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 
 def measure(reading: Reading) -> dict[str, float]:
-    """Return ``stf102_places``: in how many of seven places the widest long phrase stands."""
+    """Return three features of the long phrases, 0 for a page without.
+
+    ``stf102_places`` says in how many of seven places the widest stands, ``stf102_everywhere`` how
+    surprising (G²) it is to find one so often in the body, the title, the anchors and the
+    alternative texts together; at most 100. ``stf102_loose`` is the looseness of a phrase that
+    stands in three places or more, weighed with the logarithm of that number.
+    """
     best = widest(reading)
-    return {"stf102_places": float(len(best[1])) if best else 0.0}
+    counts = _counts(reading)
+    everywhere = (log_likelihood(count, phrase.expected) for phrase, count in counts)
+    loose = (phrase.loose * math.log(count) for phrase, count in counts if count >= LEAST_COPIES)
+    return {
+        "stf102_places": float(len(best[1])) if best else 0.0,
+        "stf102_everywhere": min(100.0, max(everywhere, default=0.0)),
+        "stf102_loose": max(loose, default=0.0),
+    }
+
+
+def _counts(reading: Reading) -> list[tuple[Keyphrase, int]]:
+    """Return the long phrases with the number of their places in the body and beside it."""
+    texts = [f" {fold_phrase(text)} " for text in texts_beside(reading.article)]
+    long = [p for p in reading.keyphrases if p.words >= LEAST_WORDS and not p.name]
+    beside = [sum(f" {fold_phrase(p.text)} " in text for text in texts) for p in long]
+    return [(p, p.count + more) for p, more in zip(long, beside, strict=True)]

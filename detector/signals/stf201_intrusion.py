@@ -4,7 +4,8 @@ What it finds
     A phrase that the page repeats letter for letter, at least three times, at the places where the
     sentence gets likelier when the phrase is taken out: the words before it do not lead to it, and
     the words behind it belong to those before. At two places at least (three for a phrase of two
-    words) it must be thirty times likelier. The finding is the phrase itself, to be struck out.
+    words), with other words on both sides, it must be thirty times likelier. The finding is the
+    phrase itself, to be struck out.
 
 Why it matters
     "The tendon, also known as best knee brace for joggers, runs to the shin": a search phrase was
@@ -12,9 +13,9 @@ Why it matters
     needs no count: six such places on a long page are enough, where density sees nothing.
 
 When it is wrong
-    Labels that are pasted into running text by a form ("basophil count and percentage"), and
-    headings or buttons that extraction glued to a sentence. Two words must be stranger and stand in
-    more places than three. Names written with capitals are never judged.
+    Names of forms and fields that stand in running text without a mark ("basophil count and
+    percentage"), and headings or buttons that extraction glued to a sentence. Names written with
+    capitals are never judged.
 
 Example:
     "Rest for a week before you buy arthritis cream online start again."
@@ -67,8 +68,9 @@ def intrusions(reading: Reading) -> tuple[tuple[int, int, float], ...]:
 
 def _intruding(one: Repeated) -> list[tuple[int, int, float]]:
     pairs = list(zip(one.spans, one.gains, strict=True))
-    plain = sum(gain >= PLAIN_GAIN for _, gain in pairs)
-    if plain < PLAIN_PLACES.get(one.phrase.words, PLAIN_PLACES_LONG):
+    plain = [n for n, gain in zip(one.neighbours, one.gains, strict=True) if gain >= PLAIN_GAIN]
+    places = min((len(set(side)) for side in zip(*plain, strict=True)), default=0)
+    if places < PLAIN_PLACES.get(one.phrase.words, PLAIN_PLACES_LONG):
         return []
     return [(*span, gain) for span, gain in pairs if gain >= LEAST_GAIN]
 
@@ -99,9 +101,8 @@ def measure(reading: Reading) -> dict[str, float]:
     largest, in log10, and ``stf201_sum`` the largest sum of the gains of one phrase.
     """
     judged = [one for one in repeated(reading) if one.phrase.words > 2]
-    sums = [sum(gain for gain in one.gains if gain == gain) for one in judged]
     return {
         "stf201_places": float(len(intrusions(reading))),
-        "stf201_gain": max([0.0, *(mean_gain(one.gains) for one in judged)]),
-        "stf201_sum": max([0.0, *sums]),
+        "stf201_gain": max([0.0, *(mean_gain(one.different) for one in judged)]),
+        "stf201_sum": max([0.0, *(sum(one.different) for one in judged)]),
     }

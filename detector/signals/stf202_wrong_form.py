@@ -53,7 +53,6 @@ SENTENCE_END = re.compile(r"[a-z]{3}[.!?][\"”’)]?\s+$")
 NEXT = re.compile(r"\s+([^\W\d_]+)")
 QUESTIONS = ("how to", "how long", "what is", "what are", "why", "where to", "does", "is", "can")
 ORDERS = ("buy", "find", "get", "hire", "order")
-PREPOSITIONS = frozenset({"at", "by", "during", "for", "from", "in", "near", "of", "on", "with"})
 ONE_FORM = frozenset(
     {
         "aids", "diabetes", "electrolytes", "herpes", "hives", "lens", "means", "measles", "mumps",
@@ -99,9 +98,9 @@ def _fault(phrase: str, span: tuple[int, int], block: Block) -> str:
 
 
 def _plural(phrase: str) -> bool:
-    """Whether the head of a noun phrase, before the first preposition, is a regular plural."""
+    """Whether the head of a noun phrase, before the first little word, is a regular plural."""
     words = phrase.split()
-    end = next((i for i, word in enumerate(words) if i and word in PREPOSITIONS), len(words))
+    end = next((i for i, word in enumerate(words) if i and word in STOPWORDS), len(words))
     head = words[end - 1]
     return fold(head) != head and "'" not in head and "’" not in head and head not in ONE_FORM
 

@@ -50,7 +50,7 @@ class Sample:
 def samples(split: str, per_kind: int, per_style: int) -> Iterator[Sample]:
     """Yield honest pages of every kind, and pages of every style made from other documents.
 
-    The queries of the test split are of frames that the training split does not have.
+    The queries of the test split are of frames that the other splits do not have.
     """
     rng = random.Random(f"stuffed-{split}")
     kinds = {source: kind for kind, found in KINDS.items() for source in found}
@@ -66,7 +66,7 @@ def samples(split: str, per_kind: int, per_style: int) -> Iterator[Sample]:
             yield Sample(article_of(draft), kind, source)
         rest += [(kind, source, draft) for source, draft in found[per_kind:]]
     rng.shuffle(rest)
-    frames = FRAMES if split == "train" else UNSEEN_FRAMES
+    frames = UNSEEN_FRAMES if split == "test" else FRAMES
     for index, (kind, source, draft) in enumerate(rest[: per_style * len(STYLES)]):
         style = list(STYLES)[index % len(STYLES)]
         yield stuffed(draft, kind, source, style, rng, frames)
