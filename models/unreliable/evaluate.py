@@ -129,7 +129,7 @@ def tables(results: dict[str, Any]) -> str:
     ]
     lines += [
         "",
-        "Honest pages called bad (scores by models that never saw the site; thresholds set on them):",
+        "Honest pages called bad (sites never seen by the model; thresholds set on them):",
         "",
     ]
     lines += ["| group | pages | flag (95 % interval) | flag or review |", "|---|---:|---:|---:|"]

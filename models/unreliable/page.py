@@ -1,7 +1,8 @@
 """Train the page model ``unreliable``; every figure about it comes from sites it never saw.
 
 Whole sites are left out in ten folds; the scores of the left-out pages calibrate the model and set
-its thresholds, so the shares of honest pages that are flagged hold by construction. Sets whose labels speak of
+its thresholds, so the shares of honest pages that are flagged hold by construction. Sets whose
+labels speak of
 news publishers or of press releases take no part in fitting: what makes them good or bad is not in
 the wording, so they are held-out sets and nothing else.
 """
