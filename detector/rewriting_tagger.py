@@ -17,7 +17,6 @@ import spacy
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
-from threadpoolctl import ThreadpoolController
 from thinc.api import (
     HashEmbed,
     Linear,
@@ -31,6 +30,7 @@ from thinc.api import (
     residual,
     set_current_ops,
 )
+from threadpoolctl import ThreadpoolController
 
 from detector.errors import ModelError
 

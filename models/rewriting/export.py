@@ -10,7 +10,7 @@ from models.rewriting import shards
 from models.train import manifest_hash
 
 ARTEFACTS = Path(__file__).parents[1] / "artefacts"
-VERSION = "1"
+VERSION = "2"
 
 
 def ship(name: str, words: float, folder: Path = ARTEFACTS) -> Path:

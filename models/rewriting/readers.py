@@ -73,8 +73,9 @@ def main() -> None:
     add_mirror_argument(parser)
     parser.add_argument("tagger")
     parser.add_argument("judge")
+    parser.add_argument("--every", type=int, default=1, help="use one page in so many")
     arguments = parser.parse_args()
-    pages = judged.stored(shards.WORK / "dev.jsonl")
+    pages = judged.stored(shards.WORK / "dev.jsonl")[:: arguments.every]
     first, second = (predictions(name, pages) for name in (arguments.tagger, arguments.judge))
     chosen = [i for i, page in enumerate(pages) if "-" not in page.kind]
     chosen = [i for i in chosen if pages[i].kind != "honest" or i % 3 == 0]
