@@ -107,6 +107,8 @@ def keyphrase(article: Article, text: str) -> Keyphrase:
     gram = tuple(fold(match["word"]) for match in TOKEN.finditer(text) if match["word"])
     body = Body.of(article)
     at, (loose,) = find(body, gram), looseness([text])
+    spans = [_span(body, gram, i) for i in at[:MOST_SEAMS]]
+    loose *= mean_gain(gains(article, spans)) > AT_HOME
     return _keyphrase(article, body, gram, at, named_places(article), loose, text.lower())
 
 

@@ -24,6 +24,7 @@ class Reading:
     article: Article
     doc: Doc
     accepted: tuple[str, ...] = ()
+    told: str | None = None
 
     @cached_property
     def prose(self) -> tuple[Span, ...]:
@@ -45,13 +46,17 @@ class Reading:
     def keyphrases(self) -> tuple[Keyphrase, ...]:
         """The phrases that the page wants to be found for, most prominent first.
 
-        Those that hold an accepted term are left out: a name repeats by right.
+        Those that hold an accepted term are left out: a name repeats by right. The phrase that the
+        reader was ``told`` comes first, whether or not it would have been found.
         """
         from detector.accepted import holds
-        from detector.keyphrase import keyphrases
+        from detector.keyphrase import keyphrase, keyphrases
 
-        found = keyphrases(self.article)
-        return tuple(p for p in found if not holds(p.text, self.accepted))
+        found = [p for p in keyphrases(self.article) if not holds(p.text, self.accepted)]
+        if self.told is None:
+            return tuple(found)
+        told = keyphrase(self.article, self.told)
+        return (told, *(p for p in found if not set(p.positions) & set(told.positions)))
 
     @cached_property
     def topic(self) -> str:
@@ -70,8 +75,10 @@ class Reading:
         return (span for span in self.doc.spans["blocks"] if span.label_ in kinds)
 
     @classmethod
-    def of(cls, article: Article, accepted: tuple[str, ...] = ()) -> Reading:
-        """Read ``article`` through the shared pipeline."""
+    def of(
+        cls, article: Article, accepted: tuple[str, ...] = (), told: str | None = None
+    ) -> Reading:
+        """Read ``article`` through the shared pipeline; ``told`` names its keyphrase."""
         from detector.language import read
 
-        return cls(article, read(article), accepted)
+        return cls(article, read(article), accepted, told)

@@ -6,6 +6,8 @@ import math
 
 import pytest
 
+from corpus.spinners.keyphrase import FRAMES
+from corpus.stuffing import UNSEEN_FRAMES
 from detector.article import Article, Kind, Link, Metadata, Part, assemble
 from detector.intrusion import looseness
 from detector.keyphrase import keyphrase, keyphrases
@@ -103,6 +105,17 @@ def test_named_phrase_that_is_absent_counts_nothing():
 def test_page_without_words_has_no_keyphrase(page: Article):
     assert keyphrases(page) == ()
     assert Reading.of(page).keyphrase is None
+
+
+def test_phrase_that_the_user_names_comes_first():
+    told = Reading.of(article(*SENTENCES), told="soft ground").keyphrases
+    assert [phrase.text for phrase in told[:2]] == ["soft ground", PHRASE]
+    part = Reading.of(article(*SENTENCES), told=PHRASE.upper()).keyphrases
+    assert [phrase.text for phrase in part].count(PHRASE) == 1
+
+
+def test_queries_of_the_test_pages_are_in_no_training():
+    assert not set(UNSEEN_FRAMES) & set(FRAMES)
 
 
 def test_expectation_falls_with_length_and_grows_with_the_page():
