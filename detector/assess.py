@@ -24,10 +24,17 @@ class Detector:
     ``extractor`` is the reader of HTML bodies, ``"precise"`` or ``"fast"``. One Detector may be
     used for any number of pages, and gives the same page the same assessment each time.
     ``accepted`` are terms whose repetition is no stuffing: brands, procedures, names of clinics.
+    ``keyphrase`` names what the pages want to be found for; without it the tool finds out.
     """
 
-    def __init__(self, *, extractor: str = "precise", accepted: tuple[str, ...] = ()) -> None:
-        self.extractor, self.accepted = extractor, accepted
+    def __init__(
+        self,
+        *,
+        extractor: str = "precise",
+        accepted: tuple[str, ...] = (),
+        keyphrase: str | None = None,
+    ) -> None:
+        self.extractor, self.accepted, self.keyphrase = extractor, accepted, keyphrase
 
     def assess(self, pages: Iterable[Page | Unread]) -> Iterator[Assessment]:
         """Yield one Assessment a page, in order; a page that cannot be judged says why."""
@@ -87,17 +94,21 @@ class Detector:
             text=article.text,
         )
         reason = _unscorable(article, language)
-        return replace(base, reason=reason) if reason else _scored(base, article, self.accepted)
+        if reason:
+            return replace(base, reason=reason)
+        return _scored(base, article, self.accepted, self.keyphrase)
 
 
-def _scored(base: Assessment, article: Article, accepted: tuple[str, ...]) -> Assessment:
+def _scored(
+    base: Assessment, article: Article, accepted: tuple[str, ...], keyphrase: str | None
+) -> Assessment:
     from detector.criteria import judge
     from detector.reading import Reading
     from detector.scoring import AXES, page_model, verdict
     from detector.signals import measure, run
     from detector.topic import HEALTH
 
-    reading = Reading.of(article, accepted)
+    reading = Reading.of(article, accepted, keyphrase)
     findings = run(reading)
     features = measure(reading, findings)
     scores: dict[Axis, float | None] = dict.fromkeys(Axis)

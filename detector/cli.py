@@ -74,6 +74,7 @@ def main() -> None:
     show_default=True,
     help="How the body of an HTML page is found.",
 )
+@click.option("--keyphrase", help="What the pages want to be found for; else it is found out.")
 @click.option("--offline", is_flag=True, help="Use cached pages only; never touch the network.")
 @click.option(
     "--cache-dir",
@@ -133,6 +134,7 @@ def scan(
     include_text: bool,
     fail_on: str,
     extractor: str,
+    keyphrase: str | None,
     **fetching: Any,  # noqa: ANN401 — click checks these; SourceOptions names them
 ) -> None:
     """Judge pages: URLs, files (HTML, Markdown, text, WARC), folders, or - for standard input.
@@ -152,7 +154,7 @@ def scan(
         options = SourceOptions(**fetching)
         with opened(output, targets, form) as stream:
             write = import_module(f"detector.report.{form}").write
-            seen = tally.watch(_assessed(targets, options, extractor))
+            seen = tally.watch(_assessed(targets, options, extractor, keyphrase))
             with contextlib.closing(progress(seen, stream)) as judged:
                 write(judged, stream, include_text=include_text)
             stream.flush()
@@ -209,12 +211,12 @@ def _check(targets: tuple[str, ...], record: Path | None) -> None:
 
 
 def _assessed(
-    targets: tuple[str, ...], options: SourceOptions, extractor: str
+    targets: tuple[str, ...], options: SourceOptions, extractor: str, keyphrase: str | None
 ) -> Iterator[Assessment]:
     from detector.assess import Detector
     from detector.sources import pages
 
-    return Detector(extractor=extractor).assess(
+    return Detector(extractor=extractor, keyphrase=keyphrase).assess(
         pages(targets, options, stdin=sys.stdin.buffer if "-" in targets else None)
     )
 
