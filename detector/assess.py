@@ -111,18 +111,20 @@ def _scored(
     reading = Reading.of(article, accepted, keyphrase)
     findings = run(reading)
     features = measure(reading, findings)
-    scores: dict[Axis, float | None] = dict.fromkeys(Axis)
-    scores |= {axis: page_model(axis).score(features) for axis in AXES}
     health = reading.topic == HEALTH
+    judged = [axis for axis in AXES if health or axis is not Axis.UNRELIABLE]
+    scores: dict[Axis, float | None] = dict.fromkeys(Axis)
+    scores |= {axis: page_model(axis).score(features) for axis in judged}
     return replace(
         base,
         verdict=verdict(scores),
+        reason=None if health else Reason.NOT_HEALTH,
         scores=scores,
         topic=reading.topic,
         keyphrase=reading.keyphrase.text if reading.keyphrase else None,
         findings=tuple(identify(base.target, _located(findings, article))),
         criteria=judge(article) if health else (),
-        moved={axis: page_model(axis).moved(features) for axis in AXES},
+        moved={axis: page_model(axis).moved(features) for axis in judged},
     )
 
 

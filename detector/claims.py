@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from detector.article import Block, Kind
 from detector.memo import once
-from detector.topic import HEALTH, topic_of
+from detector.topic import HEALTH
 
 if TYPE_CHECKING:
     from detector.finding import Finding
@@ -113,7 +113,7 @@ def patterns() -> dict[str, tuple[Pattern, ...]]:
 @once
 def is_health(reading: Reading) -> bool:
     """Whether the page is about health: no code of this axis speaks about another page."""
-    return topic_of("\n".join(block.text for block in reading.article.body))[0] == HEALTH
+    return reading.topic == HEALTH
 
 
 def asserted(reading: Reading, code: str, *, quoted: bool = False) -> list[Claim]:

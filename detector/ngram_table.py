@@ -79,7 +79,8 @@ def quantised(probabilities: Floats, backoffs: Floats) -> Cells:
     """Log-probabilities and back-offs as two bytes; what lies outside their ranges is cut off."""
     high = np.clip(np.rint(probabilities / -PROBABILITY_STEP), 0, 255).astype(np.uint32)
     low = np.clip(np.rint((backoffs - BACKOFF_LEAST) / BACKOFF_STEP), 0, 255).astype(np.uint32)
-    return (high << np.uint32(8)) | low
+    packed: Cells = (high << np.uint32(8)) | low
+    return packed
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from detector.finding import Axis
 if TYPE_CHECKING:
     from sklearn.pipeline import Pipeline
 
-AXES = (Axis.SPUN, Axis.STUFFED)
+AXES = (Axis.SPUN, Axis.STUFFED, Axis.UNRELIABLE)
 MOST_MOVED = 5
 
 

@@ -22,10 +22,10 @@ HERE = Path(__file__).parent
 
 def evaluate_page(args: argparse.Namespace) -> dict[str, Any]:
     """Evaluate both page models on the test split and write their card's tables."""
-    from detector.scoring import AXES
     from models.page.card import readme, tables
     from models.page.evaluate import evaluate
     from models.page.features import rows
+    from models.page.train import AXES
 
     test = rows("test", per_source=args.per_source, fresh=args.fresh)
     results = {str(axis): evaluate(axis, test) for axis in AXES}
@@ -38,10 +38,10 @@ def evaluate_page(args: argparse.Namespace) -> dict[str, Any]:
 
 def evaluate_seeds(args: argparse.Namespace) -> dict[str, Any]:  # noqa: ARG001
     """Evaluate both page models on the texts that the repository holds; CI pins these figures."""
-    from detector.scoring import AXES
     from models.page.evaluate import summary
     from models.page.features import computed
     from models.page.pages import from_seeds
+    from models.page.train import AXES
 
     rows = list(computed(from_seeds()))
     return {str(axis): summary(axis, rows) for axis in AXES}

@@ -21,10 +21,9 @@ MANIFEST = Path(__file__).parents[1] / "corpus" / "manifest.toml"
 
 def train_page(args: argparse.Namespace) -> None:
     """Train both page models."""
-    from detector.scoring import AXES
     from models.page.features import computed, rows
     from models.page.pages import from_seeds
-    from models.page.train import ARTEFACTS, train
+    from models.page.train import ARTEFACTS, AXES, train
 
     if args.tiny:
         training, dev = (list(computed(from_seeds(split))) for split in ("train", "test"))

@@ -6,6 +6,7 @@ import re
 from typing import TextIO
 from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
 
+from detector.assessment import Verdict
 from detector.check.checked import Checked
 from detector.check.run import Result
 from detector.report.passages import sentence
@@ -51,7 +52,7 @@ def _suite(file: Checked) -> Element:
         case = SubElement(
             suite, "testcase", classname=name, name=str(file.assessment.verdict), file=name
         )
-        if file.assessment.reason:
+        if file.assessment.verdict is Verdict.UNSCORED:
             SubElement(case, "skipped", message=str(file.assessment.reason))
     counts = {"failures": "failure", "errors": "error", "skipped": "skipped"}
     suite.set("tests", str(len(suite)))

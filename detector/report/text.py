@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from detector.assessment import Assessment, Verdict
+from detector.assessment import Assessment, Reason, Verdict
 from detector.finding import Axis, Finding, Severity
 from detector.report.context import around, shown
 from detector.report.scorecard import scorecard
@@ -26,7 +26,7 @@ STYLES = {
 MEANING = {
     Verdict.PASS: "no more signs than honest pages have",
     Verdict.REVIEW: "unsure: a person should read this page",
-    Verdict.FLAG: "signs of rewriting or stuffing beyond what honest pages have",
+    Verdict.FLAG: "signs beyond what honest pages have",
 }
 REASONS = {
     "too-short": "fewer than 60 words: too little to judge",
@@ -63,7 +63,7 @@ def _page(console: Console, assessment: Assessment) -> None:
     if assessment.title:
         _line(console, Text(shown(assessment.title), style="italic"))
     verdict = Text(assessment.verdict.upper(), style=STYLES[assessment.verdict])
-    if assessment.reason:
+    if assessment.verdict is Verdict.UNSCORED and assessment.reason:
         why = shown(assessment.error or REASONS[assessment.reason])
         _line(console, verdict.append(f"  {assessment.reason} — {why}", style="not bold"))
     else:
@@ -87,7 +87,8 @@ def _scores(assessment: Assessment) -> Text:
         score = assessment.scores.get(axis)
         line.append(f"{'   ' if line else ''}{axis} ")
         if score is None:
-            line.append("not judged", style="dim")
+            why = "not health" if assessment.reason is Reason.NOT_HEALTH else "not judged"
+            line.append(why, style="dim")
         else:
             filled = round(score * BAR)
             line.append("█" * filled).append("·" * (BAR - filled), style="dim")

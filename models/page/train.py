@@ -28,6 +28,7 @@ from models.page.features import Row
 
 ARTEFACTS = Path(__file__).parents[1] / "artefacts"
 VERSION = "1"
+AXES = (Axis.SPUN, Axis.STUFFED)
 PREFIXES = {Axis.SPUN: ("spn", "rw_"), Axis.STUFFED: ("stf", "tpl")}
 PROTECTED = ("learner", "consumer-health")
 FLAG_RATE, REVIEW_RATE = 0.01, 0.05
