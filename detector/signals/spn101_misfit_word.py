@@ -17,8 +17,9 @@ When it is wrong
     nothing. The page's score rests on how many there are and on how far they stand out.
 
 Example:
-    "Drink a lot of water in order that the kidneys can carry out their paintings and the frame
-    stays in appropriate fitness." — "paintings" where "work" stood.
+    "A steroid injection can give relief for weeks. Within the painful degree the intention is to
+    hold the ache underneath manipulate, and the symptoms tend to ultimate longer." — "manipulate"
+    where "control" stood.
 
 Sources
     Wahle et al. 2022, Identifying machine-paraphrased plagiarism (arXiv 2103.11909); Clark et al.

@@ -14,8 +14,8 @@ When it is wrong
     is sure of are shown, and the page's score decides, not one run.
 
 Example:
-    "The medical doctor will forestall the tablet remedies whilst the affected person's kingdom of
-    fitness betters."
+    "The physician will forestall the tablet remedies whilst the affected person's kingdom of
+    fitness betters." — "the patient's state of health improves" stood there.
 
 Sources
     Wahle et al. 2022, Identifying machine-paraphrased plagiarism (arXiv 2103.11909); Clark et al.
