@@ -1,4 +1,8 @@
-"""Rebuild models from the manifest: ``python -m models.train [page | ngrams | rewriting | --all]``.
+"""Rebuild models from the manifest: ``python -m models.train [NAME … | --all]``.
+
+Most models have programs of their own under ``models/``, with options of their own; this one runs
+them in the order in which they need each other. Training of the rewriting model is bounded by
+minutes and keeps checkpoints in ``models/work``: run its steps by hand to continue from one.
 
 ``--tiny`` runs the same path on the texts that the repository holds, in a folder of its own, so
 that CI can prove it in less than two minutes.
@@ -9,6 +13,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -41,13 +46,42 @@ def manifest_hash() -> str:
     return hashlib.sha256(MANIFEST.read_bytes()).hexdigest()
 
 
-TRAINERS: dict[str, Callable[[argparse.Namespace], None]] = {"page": train_page}
+# The programs of each model, in order. The n-gram step needs `lmplz` on the path.
+STEPS: dict[str, tuple[str, ...]] = {
+    "unigrams": ("models.unigrams",),
+    "ngrams": ("models.ngrams.train", "models.ngrams.evaluate", "models.ngrams.originals"),
+    "rewriting": (
+        "models.rewriting.shards --count 100",
+        "models.rewriting.train tagger --name tagger --minutes 40",
+        "models.rewriting.train transformer --name judge --minutes 90",
+        "models.rewriting.blend tagger judge --write",
+        "models.rewriting.export tagger",
+        "models.rewriting.onnx_export judge",
+    ),
+    "unreliable": ("models.unreliable.train topic", "models.unreliable.train page"),
+}
+
+
+def run_steps(name: str) -> None:
+    """Run the programs of one model; CalledProcessError when one of them fails."""
+    for step in STEPS[name]:
+        print(f"python -m {step}", file=sys.stderr)
+        subprocess.run([sys.executable, "-m", *step.split()], check=True)  # noqa: S603 — our own
+
+
+TRAINERS: dict[str, Callable[[argparse.Namespace], None]] = {
+    "unigrams": lambda _: run_steps("unigrams"),
+    "ngrams": lambda _: run_steps("ngrams"),
+    "rewriting": lambda _: run_steps("rewriting"),
+    "page": train_page,
+    "unreliable": lambda _: run_steps("unreliable"),
+}
 
 
 def main() -> None:
     """Parse the command line and train what was asked for, dependencies first."""
     parser = argparse.ArgumentParser(prog="python -m models.train", description=__doc__)
-    parser.add_argument("models", nargs="*", choices=[*TRAINERS, []], help="what to train")
+    parser.add_argument("models", nargs="*", help=f"what to train: {', '.join(TRAINERS)}")
     parser.add_argument("--all", action="store_true", help="train every model, in order")
     parser.add_argument("--tiny", action="store_true", help="train on the repository's own texts")
     parser.add_argument("--out", type=Path, help="folder for the artefacts (default: the shipped)")
@@ -56,6 +90,10 @@ def main() -> None:
     add_mirror_argument(parser)
     args = parser.parse_args()
     chosen = list(TRAINERS) if args.all else args.models
+    if unknown := set(chosen) - set(TRAINERS):
+        parser.error(f"There is no model {', '.join(unknown)}; choose of {', '.join(TRAINERS)}.")
+    if args.tiny and chosen != ["page"]:
+        parser.error("--tiny trains the page models alone: name page.")
     if not chosen:
         parser.error(f"Name what to train ({', '.join(TRAINERS)}) or use --all.")
     if args.tiny and args.out is None:
