@@ -190,7 +190,7 @@ def _seams(
 
 
 def _span(body: Body, gram: Gram, index: int) -> tuple[int, int]:
-    return body.spans[index][0], body.spans[index + len(gram) - 1][1]
+    return body.span(index, index + len(gram) - 1)
 
 
 def _keyphrase(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 
 from detector.article import Article
 from detector.words import STOPWORDS, fold
@@ -20,14 +22,25 @@ Gram = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Body:
-    """The words of the body in order: folded, "" at every break, with their places in the text.
+    """The words of the body in order: folded, "" at every break.
 
-    From index ``inside`` on follow the words of texts beside the body, which have no place in it.
+    ``texts`` are the blocks: index of the first word, place in the article, text. From index
+    ``inside`` on follow the words of texts beside the body, which have no place in it.
     """
 
     forms: list[str]
-    spans: list[tuple[int, int]]
+    texts: list[tuple[int, int, str]]
     inside: int
+    _cut: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return the characters of the article from one word to another of the same block."""
+        number = bisect_right(self.texts, first, key=itemgetter(0)) - 1
+        begin, offset, text = self.texts[number]
+        if number not in self._cut:
+            self._cut[number] = [match.span() for match in TOKEN.finditer(text)]
+        words = self._cut[number]
+        return offset + words[first - begin][0], offset + words[last - begin][1]
 
     @cached_property
     def places(self) -> dict[tuple[str, ...], list[int]]:
@@ -45,29 +58,26 @@ class Body:
         A main heading that repeats the title is the title once more, and left out.
         """
         forms: list[str] = []
-        spans: list[tuple[int, int]] = []
+        texts: list[tuple[int, int, str]] = []
         for block in article.body:
             if block.level == 1 and block.text == article.title:
                 continue
-            offset = block.start
-            for match in TOKEN.finditer(block.text):
-                word = match[1]
-                forms.append(fold(word) if word else "")
-                spans.append((offset + match.start(), offset + match.end()))
-            forms.append("")
-            spans.append((block.end, block.end))
+            texts.append((len(forms), block.start, block.text))
+            forms += _forms(block.text)
         inside = len(forms)
         for text in beside:
-            forms += [fold(word) if word else "" for word in TOKEN.findall(text)]
-            forms.append("")
-        return cls(forms, spans, inside)
+            forms += _forms(text)
+        return cls(forms, texts, inside)
 
     @classmethod
     def of_text(cls, text: str) -> Body:
         """Return the words of a text that is no article."""
-        matches = list(TOKEN.finditer(text))
-        forms = [fold(match[1]) if match[1] else "" for match in matches]
-        return cls([*forms, ""], [match.span() for match in matches], len(matches))
+        forms = _forms(text)
+        return cls(forms, [(0, 0, text)], len(forms))
+
+
+def _forms(text: str) -> list[str]:
+    return [*(fold(word) if word else "" for word in TOKEN.findall(text)), ""]
 
 
 def content(gram: Iterable[str]) -> Gram:
@@ -121,5 +131,5 @@ def reordered(body: Body, gram: Gram) -> Iterator[tuple[int, int]]:
                 window.append(place)
             if len(window) == len(wanted):
                 if tuple(sorted(body.forms[i] for i in window)) == wanted:
-                    yield body.spans[index][0], body.spans[place][1]
+                    yield body.span(index, place)
                 break

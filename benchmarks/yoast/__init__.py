@@ -1,0 +1,1 @@
+"""Stuffed pages side by side: detector, Yoast SEO's own analysis, and the Gopher rules."""
