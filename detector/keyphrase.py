@@ -10,24 +10,23 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import chain
 
 from detector.article import Article
+from detector.candidates import asked_with, covered_by, is_phrase, named
 from detector.intrusion import gains, looseness, mean_gain
 from detector.named_places import named_places, sources, texts_beside
 from detector.surprise import expected_count, information, log_likelihood
-from detector.words import STOPWORDS, fold
+from detector.words import fold
 from detector.wordstream import (
-    LONGEST,
     TOKEN,
     Body,
     Gram,
     content,
     find,
-    opens,
     reordered,
     repeated,
 )
@@ -39,8 +38,6 @@ LEAST_SEAMS = 3
 MOST_SEAMS = 6
 LOOSE = 0.3
 AT_HOME = -0.7  # log10; a phrase that its sentences miss that much is a term of the subject
-QUESTIONS = frozenset({"are", "can", "do", "is", "should", "will"})
-TAILS = {("near", "me"), ("and", "after"), ("for", "you"), ("to", "do"), ("to", "use")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +74,11 @@ def keyphrases(article: Article) -> tuple[Keyphrase, ...]:
     body = Body.of(article, texts_beside(article))
     places = named_places(article)
     found = repeated(body)
-    found |= {gram: at for gram, at in _named(body, places) if gram not in found}
-    covered = _covered(found)
-    free = (g for g, at in found.items() if covered[g] < 0.75 * len(at) and _is_phrase(g))
+    found |= {gram: at for gram, at in named(body, places) if gram not in found}
+    covered = covered_by(found)
+    free = (g for g, at in found.items() if covered[g] < 0.75 * len(at) and is_phrase(g))
     loudest = nlargest(RANKED, free, key=lambda gram: (len(found[gram]) * information(gram), gram))
-    asked = dict(_asked(body, gram, found[gram]) for gram in loudest)
+    asked = dict(asked_with(body, gram, found[gram]) for gram in loudest)
     inside = {gram: [i for i in at if i < body.inside] for gram, at in asked.items()}
     weight = {
         gram: _prominence(gram, len(at), len(asked[gram]) - len(at), places, article.words)
@@ -115,52 +112,6 @@ def keyphrase(article: Article, text: str) -> Keyphrase:
 def _form(article: Article, body: Body, gram: Gram, at: Sequence[int]) -> str:
     """Return the first surface form of a phrase."""
     return article.text[slice(*_span(body, gram, at[0]))] if at else " ".join(gram)
-
-
-def _named(body: Body, places: dict[str, str]) -> Iterator[tuple[Gram, list[int]]]:
-    """Yield the word sequences of title and address that stand in the body, be it once."""
-    for place in ("title", "slug"):
-        words = places[place].split()
-        for start in range(len(words)):
-            for end in range(start + 2, min(len(words), start + LONGEST) + 1):
-                gram = tuple(words[start:end])
-                if opens(gram) and (at := find(body, gram)):
-                    yield gram, at
-
-
-def _asked(body: Body, gram: Gram, at: list[int]) -> tuple[Gram, list[int]]:
-    """Return a phrase with its places; with the "is" before it if it nearly always asks so."""
-    before = Counter(body.forms[i - 1] for i in at if i)
-    for word in QUESTIONS & before.keys():
-        if len(gram) > 1 and before[word] >= max(3, 0.75 * len(at)):
-            return (word, *gram), [i - 1 for i in at if i and body.forms[i - 1] == word]
-    return gram, at
-
-
-def _covered(found: dict[Gram, list[int]]) -> Counter[Gram]:
-    """Return for every sequence how often the commonest phrase that contains it stands.
-
-    ``found`` holds the sequences by length, the shortest first.
-    """
-    covered: Counter[Gram] = Counter()
-    for gram in reversed(found):
-        count = max(covered[gram], len(found[gram]) if _is_phrase(gram) else 0)
-        tail = gram[1:]
-        while tail and not opens(tail):
-            tail = tail[1:]
-        for part in (gram[:-1], tail):
-            if count > covered[part]:
-                covered[part] = count
-    return covered
-
-
-def _is_phrase(gram: Gram) -> bool:
-    """Whether a sequence could be typed into a search box: it begins and ends with content."""
-    if gram[0] in STOPWORDS and len(gram) < 3:
-        return False
-    if gram[-1] in STOPWORDS and gram[-2:] not in TAILS:
-        return False
-    return any(len(word) > 2 and not word.isdigit() for word in gram if word not in STOPWORDS)
 
 
 def _prominence(
