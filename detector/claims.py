@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 
 from detector.article import Block, Kind
 from detector.memo import once
-from detector.topic import HEALTH
 
 if TYPE_CHECKING:
     from detector.finding import Finding
@@ -113,6 +112,8 @@ def patterns() -> dict[str, tuple[Pattern, ...]]:
 @once
 def is_health(reading: Reading) -> bool:
     """Whether the page is about health: no code of this axis speaks about another page."""
+    from detector.topic import HEALTH
+
     return reading.topic == HEALTH
 
 

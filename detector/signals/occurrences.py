@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from detector.article import Block
-from detector.intrusion import gains
-from detector.keyphrase import Keyphrase
 from detector.memo import once
 from detector.reading import Reading
+
+if TYPE_CHECKING:
+    from detector.keyphrase import Keyphrase
 
 BEFORE = re.compile(r"(\w+|[^\w\s])\s*$")
 BEHIND = re.compile(r"\s*(\w+|[^\w\s])")
@@ -52,6 +54,8 @@ def repeated(reading: Reading) -> tuple[Repeated, ...]:
         forms = [" ".join(text[start:end].lower().split()) for start, end in phrase.positions]
         pairs = zip(phrase.positions, forms, strict=True)
         found.append((phrase, tuple(span for span, form in pairs if form == phrase.text)))
+    from detector.intrusion import gains
+
     values = iter(gains(reading.article, [span for _, spans in found for span in spans]).tolist())
     return tuple(
         Repeated(

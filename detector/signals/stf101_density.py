@@ -29,12 +29,15 @@ Sources
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from detector.finding import Axis, Finding, Severity
-from detector.keyphrase import Keyphrase
 from detector.reading import Reading
 from detector.signals.signal import Code
 from detector.wordstream import content
+
+if TYPE_CHECKING:
+    from detector.keyphrase import Keyphrase
 
 CODE = Code(
     "STF101",

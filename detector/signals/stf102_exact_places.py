@@ -29,14 +29,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from detector.finding import Axis, Finding, Severity
-from detector.keyphrase import Keyphrase
 from detector.memo import once
 from detector.named_places import fold_phrase, texts_beside
 from detector.reading import Reading
 from detector.signals.signal import Code
 from detector.surprise import log_likelihood
+
+if TYPE_CHECKING:
+    from detector.keyphrase import Keyphrase
 
 CODE = Code(
     "STF102",

@@ -31,7 +31,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.finding import Axis, Finding, Severity
-from detector.intrusion import mean_gain
 from detector.memo import once
 from detector.reading import Reading
 from detector.signals.occurrences import Repeated, repeated
@@ -100,6 +99,8 @@ def measure(reading: Reading) -> dict[str, float]:
     ``stf201_places`` counts intrusions, ``stf201_gain`` is the mean gain of the phrase with the
     largest, in log10, and ``stf201_sum`` the largest sum of the gains of one phrase.
     """
+    from detector.intrusion import mean_gain
+
     judged = [one for one in repeated(reading) if one.phrase.words > 2]
     return {
         "stf201_places": float(len(intrusions(reading))),
