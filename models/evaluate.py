@@ -65,7 +65,7 @@ def main() -> int:
     """Evaluate, write, compare with the floors; return 1 if one is broken."""
     parser = argparse.ArgumentParser(prog="python -m models.evaluate", description=__doc__)
     parser.add_argument("models", nargs="*", default=[], help="what to evaluate (default: all)")
-    parser.add_argument("--per-source", type=int, default=150, help="honest pages of each source")
+    parser.add_argument("--per-source", type=int, default=12, help="honest pages of each source")
     parser.add_argument("--fresh", action="store_true", help="compute cached features again")
     parser.add_argument("--lower-floors", action="store_true", help="accept what was measured")
     add_mirror_argument(parser)

@@ -31,13 +31,12 @@ def train_page(args: argparse.Namespace) -> None:
     from models.page.train import ARTEFACTS, AXES, train
 
     if args.tiny:
-        training, dev = (list(computed(from_seeds(split))) for split in ("train", "test"))
+        pages = list(computed(from_seeds()))
     else:
-        training = rows("train", per_source=args.per_source, fresh=args.fresh)
-        dev = rows("dev", per_source=args.per_source, fresh=args.fresh)
+        pages = rows("dev", per_source=args.per_source, fresh=args.fresh)
     folder = args.out or ARTEFACTS
     for axis in AXES:
-        card = train(axis, training, dev, manifest_hash=manifest_hash(), folder=folder)
+        card = train(axis, pages, manifest_hash=manifest_hash(), folder=folder)
         print(json.dumps(card, indent=2))
 
 
@@ -85,7 +84,7 @@ def main() -> None:
     parser.add_argument("--all", action="store_true", help="train every model, in order")
     parser.add_argument("--tiny", action="store_true", help="train on the repository's own texts")
     parser.add_argument("--out", type=Path, help="folder for the artefacts (default: the shipped)")
-    parser.add_argument("--per-source", type=int, default=150, help="honest pages of each source")
+    parser.add_argument("--per-source", type=int, default=15, help="honest pages of each source")
     parser.add_argument("--fresh", action="store_true", help="compute cached features again")
     add_mirror_argument(parser)
     args = parser.parse_args()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detector import Assessment, Axis, Detector, Severity, Verdict
+from detector import Assessment, Axis, Detector, Reason, Severity, Verdict
 from tests.texts import CLEAN, SPUN
 
 
@@ -24,8 +24,20 @@ def test_the_spun_one_is_flagged_on_both_axes(spun):
     assert spun.scores[Axis.STUFFED] > 0.9
 
 
-def test_what_was_not_judged_is_none_and_not_0(spun, clean):
-    assert spun.scores[Axis.UNRELIABLE] is clean.scores[Axis.UNRELIABLE] is None
+def test_both_are_about_health_and_judged_on_every_axis(spun, clean):
+    assert spun.topic == clean.topic == "health"
+    assert None not in (*spun.scores.values(), *clean.scores.values())
+    assert spun.scores[Axis.UNRELIABLE] > clean.scores[Axis.UNRELIABLE]
+
+
+def test_what_was_not_judged_is_none_and_not_0():
+    from pathlib import Path
+
+    other = Detector().assess_path(Path(__file__).parents[1] / "docs" / "check.md")
+    assert other.topic == "other"
+    assert other.reason is Reason.NOT_HEALTH
+    assert other.scores[Axis.UNRELIABLE] is None
+    assert other.criteria == ()
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from detector import Assessment, Axis, Criterion, Detector, Page, Reason, Unread, Verdict, schema
 from detector.cli import main
+from detector.signals import GENERAL
 from tests.texts import CLEAN, GERMAN, PARAGRAPHS, SPUN, page
 
 FORMATS = FormatChecker()
@@ -128,7 +129,8 @@ def test_lines_and_columns_lead_to_the_block(assessments):
 def identities(html: str) -> list[str]:
     found = Detector().assess_page(Page("x", html.encode(), "text/html"))
     assert found.reason is None
-    return [finding.identity for finding in found.findings]
+    # a misfit depends on the words around it, further than its sentence
+    return [f.identity for f in found.findings if f.code not in GENERAL]
 
 
 def test_identities_are_unique_and_survive_edits_elsewhere():

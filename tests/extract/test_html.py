@@ -6,8 +6,8 @@ import pytest
 from detector.article import Article, Kind, Link
 from detector.errors import UsageError
 from detector.extract import article_of
-from detector.extract.html import LITTLE, PreciseExtractor
 from detector.extract.hidden import hidden_texts
+from detector.extract.html import LITTLE, PreciseExtractor
 from detector.page import Page
 from tests.extract.pages import ARTICLE, FULL, article, html
 

@@ -29,7 +29,7 @@ def test_tiny_training_writes_a_card_and_an_estimator(trained: Path, axis: str) 
     assert len(card["weights"]) >= 2
     assert all(weight["weight"] > 0 for weight in card["weights"])
     assert 0 < card["thresholds"]["review"] <= card["thresholds"]["flag"] < 1
-    assert card["pages"]["train"] > card["pages"]["dev"] > 20
+    assert card["pages"]["honest"] > card["pages"]["positive"] > 20
 
 
 def test_tiny_models_never_replace_the_shipped_ones() -> None:
