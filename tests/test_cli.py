@@ -292,6 +292,8 @@ def interrupted(form: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
         [*DETECTOR, "scan", str(CLEAN), str(folder / "b.html"), "-f", form, "-o", folder / "out"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # a runner in the background ignores SIGINT, and its children inherit that
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and process.poll() is None:
