@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import cast
 
+FILE = Path(__file__).with_name("manifest.toml")
 USES = ("clean", "negative-hard", "llm", "mt", "lowquality", "spinning-material", "html")
 
 
@@ -42,9 +44,13 @@ class Source:
 @cache
 def manifest() -> dict[str, Source]:
     """Every set by name, in the order of the file."""
-    with Path(__file__).with_name("manifest.toml").open("rb") as file:
-        tables = tomllib.load(file)
+    tables = tomllib.loads(FILE.read_text("utf-8"))
     return {name: _source(name, table) for name, table in tables.items()}
+
+
+def manifest_hash() -> str:
+    """SHA-256 of the manifest, kept with every artefact that was trained from it."""
+    return hashlib.sha256(FILE.read_bytes()).hexdigest()
 
 
 def _source(name: str, table: dict[str, object]) -> Source:

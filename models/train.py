@@ -11,7 +11,6 @@ that CI can prove it in less than two minutes.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import subprocess
 import sys
@@ -19,9 +18,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from corpus.manifest import manifest_hash
 from corpus.sources import add_mirror_argument
-
-MANIFEST = Path(__file__).parents[1] / "corpus" / "manifest.toml"
 
 
 def train_page(args: argparse.Namespace) -> None:
@@ -38,11 +36,6 @@ def train_page(args: argparse.Namespace) -> None:
     for axis in AXES:
         card = train(axis, pages, manifest_hash=manifest_hash(), folder=folder)
         print(json.dumps(card, indent=2))
-
-
-def manifest_hash() -> str:
-    """Return the SHA-256 of the corpus manifest that the artefacts were trained from."""
-    return hashlib.sha256(MANIFEST.read_bytes()).hexdigest()
 
 
 # The programs of each model, in order. The n-gram step needs `lmplz` on the path.

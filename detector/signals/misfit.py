@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from detector.article import BODY, Kind
+from detector.article import Kind
 from detector.memo import once
 from detector.reading import Reading
 
@@ -85,5 +85,5 @@ def judged(reading: Reading) -> list[int]:
         index
         for block in reading.body
         for index in range(block.start, block.end)
-        if block.label_ in BODY and probabilities[index] > 0
+        if probabilities[index] > 0
     ]

@@ -19,6 +19,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.manifest import manifest_hash
 from corpus.sources import add_mirror_argument
 from corpus.spinners import Spun
 from detector.ngrams import NgramModel
@@ -26,7 +27,6 @@ from detector.originals import MOST, Originals, readable
 from models.ngrams.evaluate import swaps
 from models.ngrams.fit import Candidates, collect, fit
 from models.ngrams.pages import pages, spun
-from models.ngrams.text import manifest_hash
 from models.ngrams.train import ARTEFACTS, WORK
 
 # Family → the source that it was made from; the commercial and toy lists feed no table.

@@ -5,11 +5,9 @@ The files are working material: they live in a folder that is never committed.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-import corpus
 from corpus.manifest import Source
 from corpus.sources import Document, documents, select
 from detector.ngrams import tokenise
@@ -29,11 +27,6 @@ def training_sets() -> list[Source]:
     extra |= {"hardneg/recipes-based-cooking", "lowquality/recovery-reliable"}
     clean = [source for source in select(uses={"clean"}) if source.name not in LEFT_OUT]
     return clean + select(extra)
-
-
-def manifest_hash() -> str:
-    """SHA-256 of the corpus manifest, kept with every artefact that was trained on it."""
-    return hashlib.sha256(Path(corpus.__file__).with_name("manifest.toml").read_bytes()).hexdigest()
 
 
 def lines(document: Document) -> Iterator[str]:

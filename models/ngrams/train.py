@@ -24,10 +24,11 @@ from typing import Any
 
 import numpy as np
 
+from corpus.manifest import manifest_hash
 from corpus.sources import add_mirror_argument
 from detector.ngrams import BREAK, UNKNOWN, VERSION
 from models.ngrams.table import Arpa, fuse, read_arpa, word_codes
-from models.ngrams.text import manifest_hash, text_file, training_sets, write
+from models.ngrams.text import text_file, training_sets, write
 
 ARTEFACTS = Path(__file__).parents[1] / "artefacts"
 WORK = Path(__file__).parents[1] / "work" / "ngrams"

@@ -6,8 +6,8 @@ import argparse
 import json
 from pathlib import Path
 
+from corpus.manifest import manifest_hash
 from models.rewriting import shards
-from models.train import manifest_hash
 
 ARTEFACTS = Path(__file__).parents[1] / "artefacts"
 VERSION = "2"

@@ -7,9 +7,9 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from corpus.manifest import manifest_hash
 from corpus.sources import add_mirror_argument
 from models.page.train import ARTEFACTS
-from models.train import manifest_hash
 
 RESULTS = Path(__file__).parents[1] / "results"
 
