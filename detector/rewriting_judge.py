@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from detector.errors import ModelError
 from detector.rewriting_tagger import BREAK
+from detector.rewriting_windows import cuts
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 
-LENGTH = 128
 MOST_PIECES = 6
 CLS, SEP, PAD, UNKNOWN = 101, 102, 0, 100
 BATCH = 8
@@ -57,16 +57,12 @@ class Judge:
         self._pieces: dict[str, list[int]] = {BREAK: [SEP]}
 
     def windows(self, words: Sequence[str]) -> list[Window]:
-        """Cut a page into windows that fit, each word whole."""
-        found: list[Window] = []
-        start, pieces, firsts = 0, [CLS], list[int]()
-        for index, mine in enumerate(self._encoded(words)):
-            if len(pieces) + len(mine) >= LENGTH:
-                found.append(Window(start, index, [*pieces, SEP], firsts))
-                start, pieces, firsts = index, [CLS], []
-            firsts.append(len(pieces))
-            pieces += mine
-        return [*found, Window(start, len(words), [*pieces, SEP], firsts)] if firsts else found
+        """Cut a page into windows that fit, each word whole, at the ends of blocks if possible."""
+        encoded = self._encoded(words)
+        return [
+            _window(start, encoded[start:end])
+            for start, end in cuts(words, [len(mine) for mine in encoded])
+        ]
 
     def logits(self, windows: Sequence[Window]) -> list[Floats]:
         """Logits of the words of each window."""
@@ -100,6 +96,14 @@ class Judge:
             self._pieces[word] = one.ids[:MOST_PIECES] or [UNKNOWN]
         self._pieces[BREAK] = [SEP]
         return [self._pieces[word] for word in words]
+
+
+def _window(start: int, encoded: Sequence[Sequence[int]]) -> Window:
+    pieces, firsts = [CLS], list[int]()
+    for mine in encoded:
+        firsts.append(len(pieces))
+        pieces += mine
+    return Window(start, start + len(encoded), [*pieces, SEP], firsts)
 
 
 def _open(path: Path, vocabulary: Path) -> tuple[InferenceSession, Tokenizer]:

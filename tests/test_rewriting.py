@@ -8,7 +8,7 @@ import pytest
 import spacy
 
 from corpus.edits import Edit, Spun
-from detector import rewriting, rewriting_judge, rewriting_tagger
+from detector import rewriting, rewriting_judge, rewriting_tagger, rewriting_windows
 from detector.errors import ModelError
 from detector.rewriting import FEATURES, Rewriting, page_features, runs
 
@@ -173,8 +173,30 @@ def test_windows_cover_every_word_once_and_fit():
     windows = judge.windows(words)
     assert [w.start for w in windows] == [0, *(w.end for w in windows[:-1])]
     assert windows[-1].end == len(words)
-    assert all(len(w.pieces) <= rewriting_judge.LENGTH for w in windows)
+    assert all(len(w.pieces) <= rewriting_windows.LENGTH for w in windows)
     assert [len(v) for v in judge.logits(windows)] == [w.end - w.start for w in windows]
+
+
+@pytest.mark.parametrize("inserted", ["Causes \n ", "A short block . \n ", 2 * (CLEAN + "\n ")])
+def test_a_window_below_stays_what_it_was_when_text_is_put_in_above(inserted):
+    words = "\n ".join([CLEAN, "Signs", SPUN, "Treatment", CLEAN, "More", SPUN]).split(" ")
+    above = inserted.split(" ")
+    before, after = (rewriting_windows.cuts(w, [1] * len(w)) for w in (words, above + words))
+    shifted = {(start - len(above), end - len(above)) for start, end in after}
+    assert set(before[1:]) <= shifted
+    assert len(before) == 4
+
+
+@pytest.mark.parametrize("size", [1, 3, 6])
+def test_windows_end_behind_a_block_or_a_sentence_where_one_fits(size):
+    block = ["Word"] * 20 + ["."]
+    words = [*block, "\n"] * 3 + block * 8 + ["word"] * 300
+    found = rewriting_windows.cuts(words, [size] * len(words))
+    assert [start for start, _ in found] == [0, *(end for _, end in found[:-1])]
+    assert found[-1][1] == len(words)
+    assert all((end - start) * size <= rewriting_windows.ROOM for start, end in found)
+    ends = [words[end - 1] for _, end in found if end < len(words) - 300]
+    assert set(ends) <= ({".", "\n"} if size < 6 else {".", "\n", "Word"})
 
 
 def test_a_missing_judge_is_named_in_a_sentence(tmp_path):
