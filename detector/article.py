@@ -70,6 +70,16 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """A Block without its text: what stands at characters ``start`` to ``end`` of the article."""
+
+    kind: Kind
+    start: int
+    end: int
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """An anchor of the page: its visible text, absolute address where known, and its rel words."""
 
@@ -130,6 +140,11 @@ class Article:
     def words(self) -> int:
         """The number of words in the body."""
         return sum(len(WORD.findall(block.text)) for block in self.body)
+
+    @property
+    def extents(self) -> tuple[Extent, ...]:
+        """Where the blocks stand, for those who keep the text alone."""
+        return tuple(Extent(b.kind, b.start, b.end, b.level) for b in self.blocks)
 
     @property
     def headings(self) -> tuple[Block, ...]:

@@ -92,6 +92,7 @@ class Detector:
             words=article.words,
             models=versions(),
             text=article.text,
+            extents=article.extents,
         )
         reason = _unscorable(article, language)
         if reason:

@@ -9,6 +9,7 @@ from importlib.resources import files
 from json import loads
 from typing import Any
 
+from detector.article import Extent
 from detector.finding import Axis, Finding
 
 SCHEMA = "detector/1"
@@ -58,7 +59,8 @@ class Assessment:
     """Scores, verdict and evidence for one Page.
 
     ``scores`` are calibrated probabilities 0…1 (1 is bad); an axis that could not be judged is
-    None, never 0. ``start`` and ``end`` of the findings index into ``text``.
+    None, never 0. ``start`` and ``end`` of the findings index into ``text``, and so do those of
+    ``extents``, the blocks of the page; reports lay the text out by them.
     """
 
     target: str
@@ -77,6 +79,7 @@ class Assessment:
     models: dict[str, str] = field(default_factory=dict)
     fetched: datetime | None = None
     text: str | None = None
+    extents: tuple[Extent, ...] = ()
 
     def to_dict(self, *, include_text: bool = False) -> dict[str, Any]:
         """Return the assessment as the JSON object that schema version 1 describes."""

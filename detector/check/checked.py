@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from detector.assessment import Assessment
 from detector.baseline import Entry
 from detector.check.record import Located
-from detector.finding import Finding
+from detector.finding import Axis, Finding
 
 
 class Status(StrEnum):
@@ -41,12 +42,16 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One file under the settings. ``leftover`` are baseline entries that fit no finding here."""
+    """One file under the settings. ``leftover`` are baseline entries that fit no finding here.
+
+    ``limits`` are the thresholds ``review`` and ``flag`` of each axis that the settings give.
+    """
 
     assessment: Assessment
     kind: str
     reported: tuple[Reported, ...]
     leftover: tuple[Entry, ...] = ()
+    limits: Mapping[Axis, Mapping[str, float]] = field(default_factory=dict)
 
     @property
     def new(self) -> tuple[Reported, ...]:

@@ -49,7 +49,8 @@ def apply(
             reported.append(Reported(item, Status.OUTSIDE))
         else:
             reported.append(Reported(item, Status.NEW, fails=_fails(item.finding, config)))
-    return Checked(assessment, record.kind, _settled(reported), tuple(leftover))
+    thresholds = {axis: _limits(axis, config) for axis in assessment.scores}
+    return Checked(assessment, record.kind, _settled(reported), tuple(leftover), thresholds)
 
 
 def _judged(assessment: Assessment, config: Config) -> Assessment:
@@ -63,10 +64,14 @@ def _judged(assessment: Assessment, config: Config) -> Assessment:
 def _verdict(axis: Axis, score: float | None, config: Config) -> Verdict:
     if score is None:
         return Verdict.PASS
-    least = {**limits(axis), **config.below(f"thresholds.{axis}")}
+    least = _limits(axis, config)
     if score >= least["flag"]:
         return Verdict.FLAG
     return Verdict.REVIEW if score >= least["review"] else Verdict.PASS
+
+
+def _limits(axis: Axis, config: Config) -> dict[str, float]:
+    return {**limits(axis), **config.below(f"thresholds.{axis}")}
 
 
 @cache
