@@ -20,7 +20,8 @@ from spacy.tokens import Doc, Span, SpanGroup
 from detector.artefacts import artefact
 from detector.errors import ModelError
 from detector.rewriting_judge import Judge
-from detector.rewriting_tagger import BREAK, Network, load, sequence, sigmoid, word_logits
+from detector.rewriting_tagger import Network, load, sigmoid, word_logits
+from detector.rewriting_words import Sort, sequence, sorts, texts
 
 Floats = NDArray[np.float32]
 
@@ -68,18 +69,16 @@ class Rewriting:
 
     def words(self, doc: Doc) -> list[int]:
         """Return the indices of the tokens that are judged: those with a letter in them."""
-        return [token.i for token in doc if any(map(str.isalpha, token.text))]
+        return [int(index) for index in np.flatnonzero(sorts(doc) == Sort.WORD)]
 
     def probabilities(self, doc: Doc) -> Floats:
         """Return a probability for each token, shape (len(doc),); 0 for what is no word."""
-        order = np.fromiter(sequence(doc), dtype=np.int64)
-        found = np.zeros(len(doc) + 1, dtype=np.float32)
+        order = sequence(doc)
+        found = np.zeros(len(doc) + 1, dtype=np.float32)  # the last place is that of breaks, -1
         if len(order):
-            found[order] = self.read([BREAK if i < 0 else doc[i].text for i in order.tolist()])
-        judged = np.zeros(len(doc), dtype=bool)
-        judged[self.words(doc)] = True
-        masked: Floats = np.where(judged, found[: len(doc)], np.float32(0))
-        return masked
+            found[order] = self.read(texts(doc, order))
+        judged: Floats = np.where(sorts(doc) == Sort.WORD, found[:-1], np.float32(0))
+        return judged
 
     def read(self, words: Sequence[str]) -> Floats:
         """Return a probability for each word, mark or break of a page, shape (len(words),)."""
@@ -122,16 +121,9 @@ def mark_rewriting(doc: Doc) -> Doc:
 
 def runs(doc: Doc, probabilities: Floats, threshold: float = THRESHOLD) -> list[Span]:
     """Join neighbouring words at or above the threshold into spans labelled `spun`."""
-    spans: list[Span] = []
-    start: int | None = None
-    for index in range(len(doc) + 1):
-        above = index < len(doc) and probabilities[index] >= threshold
-        if above and start is None:
-            start = index
-        elif not above and start is not None:
-            spans.append(Span(doc, start, index, label=SPUN))
-            start = None
-    return spans
+    above = np.concatenate(([0], (probabilities >= threshold).astype(np.int8), [0]))
+    edges = np.flatnonzero(np.diff(above)).reshape(-1, 2)
+    return [Span(doc, start, end, label=SPUN) for start, end in edges.tolist()]
 
 
 def page_features(probabilities: Floats, words: Sequence[int]) -> dict[str, float]:

@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detector.errors import ModelError
-from detector.rewriting_tagger import BREAK
 from detector.rewriting_windows import cuts
+from detector.rewriting_words import BREAK
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession

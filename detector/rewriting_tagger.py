@@ -7,7 +7,7 @@ It reads lexical attributes only, so that a word costs one table look-up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,6 @@ from typing import Any
 import numpy as np
 import spacy
 from numpy.typing import NDArray
-from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from thinc.api import (
     HashEmbed,
@@ -34,7 +33,6 @@ from threadpoolctl import ThreadpoolController
 
 from detector.errors import ModelError
 
-BREAK = "\n"
 WIDTH, DEPTH, PIECES = 128, 6, 2
 ROWS = (24_000, 500, 6_000, 2_000)
 SEED = 8
@@ -42,21 +40,6 @@ SEED = 8
 Ids = NDArray[np.uint64]
 Floats = NDArray[np.float32]
 Network = Model[Any, Any]  # thinc has array types of its own, which numpy's do not match
-
-
-def sequence(doc: Doc) -> Iterator[int]:
-    """Yield the indices of the tokens to read; -1 stands for a break between blocks.
-
-    White space is left out, but a line break counts: words on its two sides are no neighbours.
-    """
-    broken = True
-    for token in doc:
-        if not token.is_space:
-            broken = False
-            yield token.i
-        elif BREAK in token.text and not broken:
-            broken = True
-            yield -1
 
 
 def attributes(vocab: Vocab, words: list[str]) -> Ids:

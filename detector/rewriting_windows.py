@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
-from detector.rewriting_tagger import BREAK
+from detector.rewriting_words import BREAK
 
 LENGTH = 128
 ROOM = LENGTH - 2  # what the marks of beginning and end leave

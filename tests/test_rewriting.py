@@ -8,7 +8,13 @@ import pytest
 import spacy
 
 from corpus.edits import Edit, Spun
-from detector import rewriting, rewriting_judge, rewriting_tagger, rewriting_windows
+from detector import (
+    rewriting,
+    rewriting_judge,
+    rewriting_tagger,
+    rewriting_windows,
+    rewriting_words,
+)
 from detector.errors import ModelError
 from detector.rewriting import FEATURES, Rewriting, page_features, runs
 
@@ -65,7 +71,7 @@ def test_white_space_does_not_change_the_judgement_but_a_line_break_may(nlp):
     plain, wide = nlp("The danger factors of diabetes."), nlp("The  danger factors  of diabetes.")
     words = Rewriting.load().words
     assert plain._.rewriting[words(plain)] == pytest.approx(wide._.rewriting[words(wide)], abs=1e-5)
-    order = list(rewriting_tagger.sequence(nlp.make_doc("Causes\n \n\nMany things")))
+    order = list(rewriting_words.sequence(nlp.make_doc("Causes\n \n\nMany things")))
     assert order.count(-1) == 1, "several empty lines are one break"
 
 

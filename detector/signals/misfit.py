@@ -80,10 +80,10 @@ def _tokens(reading: Reading) -> Tokens:
 
 def judged(reading: Reading) -> list[int]:
     """Return the token indices of the words that the page's features rest on: the body's."""
+    import numpy as np
+
     probabilities = reading.doc._.rewriting
-    return [
-        index
-        for block in reading.body
-        for index in range(block.start, block.end)
-        if probabilities[index] > 0
-    ]
+    inside = np.zeros(len(probabilities), dtype=bool)
+    for block in reading.body:
+        inside[block.start : block.end] = True
+    return [int(index) for index in np.flatnonzero(inside & (probabilities > 0))]

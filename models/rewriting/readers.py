@@ -17,7 +17,7 @@ from sklearn.metrics import average_precision_score, roc_auc_score
 
 from corpus.sources import add_mirror_argument
 from detector.ngrams import NgramModel, tokenise
-from detector.rewriting_tagger import BREAK
+from detector.rewriting_words import BREAK
 from models.rewriting import judged, shards
 from models.rewriting.blend import log_odds
 from models.rewriting.evaluate import RESULTS, predictions

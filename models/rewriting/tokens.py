@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from corpus.edits import Spun, labels
-from detector.rewriting_tagger import BREAK, sequence
+from detector.rewriting_words import BREAK, sequence
 
 Labelled = tuple[list[str], NDArray[np.int8]]
 
@@ -40,7 +40,7 @@ def spun(result: Spun) -> Labelled:
 
 def _labelled(doc: Doc, touched: Sequence[bool] | None) -> Labelled:
     words, target = [], []
-    for index in sequence(doc):
+    for index in sequence(doc).tolist():
         text = BREAK if index < 0 else doc[index].text
         words.append(text)
         if not any(map(str.isalpha, text)):
