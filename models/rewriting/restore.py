@@ -1,8 +1,8 @@
-"""Continue from the shipped transformer: ``python -m models.rewriting.restore NAME``.
+"""Continue from shipped models: ``python -m models.rewriting.restore [tagger | transformer] NAME``.
 
-Checkpoints stay in the work folder of the machine that trained them; the int8 graph is what every
-machine has. This turns its weights back into a checkpoint ``NAME.pt`` for `train --start NAME`.
-Rounding to eight bits is all that is lost, and training mends it within a few steps.
+Checkpoints stay in the work folder of the machine that trained them; the artefacts are what every
+machine has. This turns their weights back into a checkpoint ``NAME.pt`` for `train --start NAME`.
+Rounding is all that is lost (to eight bits, to half precision), and a few steps mend it.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 
 from detector.artefacts import artefact
-from detector.rewriting import JUDGE
-from models.rewriting import shards
+from detector.rewriting import JUDGE, TAGGER
+from detector.rewriting_tagger import load
+from models.rewriting import shards, tagger
 from models.rewriting.transformer import WordJudge
 
 Weights = dict[str, NDArray[np.float32]]
@@ -68,11 +69,13 @@ def restore(path: Path) -> WordJudge:
 def main() -> None:
     """Write the checkpoint."""
     parser = argparse.ArgumentParser(prog="python -m models.rewriting.restore", description=__doc__)
+    parser.add_argument("model", choices=["tagger", "transformer"])
     parser.add_argument("name", help="name of the checkpoint in the work folder")
-    parser.add_argument("--graph", type=Path, default=artefact(JUDGE))
     arguments = parser.parse_args()
     shards.WORK.mkdir(parents=True, exist_ok=True)
-    torch.save(restore(arguments.graph).state_dict(), shards.WORK / f"{arguments.name}.pt")
+    light = arguments.model == "tagger"
+    model = tagger.restored(load(artefact(TAGGER))) if light else restore(artefact(JUDGE))
+    torch.save(model.state_dict(), shards.WORK / f"{arguments.name}.pt")
 
 
 if __name__ == "__main__":

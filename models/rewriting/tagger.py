@@ -17,7 +17,15 @@ from thinc.api import NumpyOps
 from torch import nn
 from torch.nn import functional
 
-from detector.rewriting_tagger import DEPTH, PIECES, ROWS, WIDTH, store, untrained
+from detector.rewriting_tagger import (
+    DEPTH,
+    PIECES,
+    ROWS,
+    WIDTH,
+    Network,
+    store,
+    untrained,
+)
 from models.rewriting.feed import Feed, rows
 
 LENGTH, COUNT = 128, 96
@@ -158,3 +166,25 @@ def export(model: Tagger, path: Path) -> None:
     head.set_param("W", weights["out.weight"])
     head.set_param("b", weights["out.bias"])
     store(net, path)
+
+
+def restored(net: Network) -> Tagger:
+    """Turn the network of the product back into a tagger to train on: `export` the other way."""
+    state: dict[str, NDArray[np.float32]] = {}
+    named: dict[str, list[Network]] = {}
+    for node in net.walk():
+        named.setdefault(node.name, []).append(node)
+    for index, node in enumerate(named["hashembed"]):
+        state[f"tables.{index}.weight"] = node.get_param("E")
+    prefixes = ["mix", *(f"layers.{index}" for index in range(DEPTH))]
+    for prefix, maxout, norm in zip(prefixes, named["maxout"], named["layernorm"], strict=True):
+        kernel = maxout.get_param("W")
+        state[f"{prefix}.linear.weight"] = kernel.transpose(1, 0, 2).reshape(WIDTH * PIECES, -1)
+        state[f"{prefix}.linear.bias"] = maxout.get_param("b").T.reshape(-1)
+        state[f"{prefix}.norm.weight"] = norm.get_param("G")
+        state[f"{prefix}.norm.bias"] = norm.get_param("b")
+    state["out.weight"] = named["linear"][0].get_param("W")
+    state["out.bias"] = named["linear"][0].get_param("b")
+    model = Tagger()
+    model.load_state_dict({key: torch.from_numpy(value.copy()) for key, value in state.items()})
+    return model
