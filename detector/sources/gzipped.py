@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 MAGIC = b"\x1f\x8b\x08"
 CHUNK = 64 * 1024
-_HEADER = re.compile(rb"\x1f\x8b\x08[\x00-\x1f]")
+HEADER = re.compile(rb"\x1f\x8b\x08[\x00-\x1f]")
 _HEADER_SIZE = 4
 
 
@@ -40,10 +40,10 @@ class Gap:
 class _Input:
     """A file whose last bytes can be given back; ``offset`` is that of the next byte."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, offset: int) -> None:
         self._file = file
         self._back = b""
-        self.offset = 0
+        self.offset = offset
 
     def take(self) -> bytes:
         chunk, self._back = self._back or self._file.read(CHUNK), b""
@@ -62,7 +62,7 @@ class _Input:
         skipped = 0
         data = self.take()
         while data:
-            match = _HEADER.search(data, first)
+            match = HEADER.search(data, first)
             if match:
                 self.give_back(data[match.start() :])
                 return skipped + _substance(data[: match.start()]), True
@@ -129,12 +129,13 @@ class Member:
         """Nothing to close: the file belongs to the caller."""
 
 
-def members(file: BinaryIO) -> Iterator[Member | Gap]:
+def members(file: BinaryIO, offset: int = 0) -> Iterator[Member | Gap]:
     """Yield the members of a gzip file in order, and what lies between them where it is no gzip.
 
+    The file stands at ``offset``. Whoever reads elsewhere in it must put it back.
     A member that was not read to its end is read to its end before the next one is looked for.
     """
-    source = _Input(file)
+    source = _Input(file, offset)
     first = 0
     while True:
         start = source.offset

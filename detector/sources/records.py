@@ -28,21 +28,29 @@ class CutOffError(SourceError):
 
 
 def outcomes(record: WarcRecord, name: str, options: SourceOptions) -> Iterator[Page | Unread]:
-    """Yield the page of a response record, or what was wrong with it; nothing for other records.
+    """Yield the page of a record, or what was wrong with it; nothing for records of other kinds.
+
+    A page is a response, a ``resource`` of the web (a copy without HTTP headers) or a
+    ``conversion`` (the text of a page, in WET files).
 
     Raises:
         CutOffError: the record ends before its length; ``name`` is the file in its message.
     """
     from fastwarc.warc import WarcRecordType
 
-    if record.record_type == WarcRecordType.response:
-        item = _outcome(record, name, options)
+    bare = record.record_type in (WarcRecordType.resource, WarcRecordType.conversion)
+    if bare or record.record_type == WarcRecordType.response:
+        item = _outcome(record, name, options, bare=bare)
         if item is not None:
             yield item
 
 
-def _outcome(record: WarcRecord, name: str, options: SourceOptions) -> Page | Unread | None:
+def _outcome(
+    record: WarcRecord, name: str, options: SourceOptions, *, bare: bool
+) -> Page | Unread | None:
     url = printable((record.headers.get("WARC-Target-URI") or "").strip("<> "))
+    if bare and not url.lower().startswith(("http://", "https://")):
+        return None  # archives of browsers keep screenshots and notes of their own as resources
     declared = record.content_length
     if declared > options.max_bytes + HEADER_ROOM:
         return _too_large(url, options)
@@ -53,6 +61,8 @@ def _outcome(record: WarcRecord, name: str, options: SourceOptions) -> Page | Un
             f"{declared} bytes; the pages before it were read. Fetch the file again to have it."
         )
     try:
+        if bare:
+            return _bare(record, url, options)
         record.parse_http()
         return _page(record, url, options)
     except (SourceError, OSError) as error:
@@ -74,6 +84,16 @@ def _page(record: WarcRecord, url: str, options: SourceOptions) -> Page | Unread
         return _too_large(url, options)
     target = printable(record.headers.get(TARGET) or url)
     return Page(target, content, media_type, charset, url, record.record_date)
+
+
+def _bare(record: WarcRecord, url: str, options: SourceOptions) -> Page | Unread | None:
+    media_type, charset = media.content_type(record.headers.get("Content-Type"))
+    if not media.is_readable(media_type):
+        return None
+    content = record.reader.read()
+    if len(content) > options.max_bytes:
+        return _too_large(url, options)
+    return Page(url, content, media_type, charset or "utf-8", url, record.record_date)
 
 
 def _joined(body: bytes) -> bytes:

@@ -1,8 +1,9 @@
 """Pages from WARC files (ISO 28500), streaming, with every loss reported.
 
-Reads ``response`` records with status 2xx and a readable media type; ``fetched`` is the record's
-date. The field ``Detector-Target``, our own, names what was asked for before any redirect, so that
-a recording gives the same assessment as the live page.
+Reads ``response`` records with status 2xx, ``resource`` records of the web and the ``conversion``
+records of WET files, where their media type is readable; ``fetched`` is the record's date. The
+field ``Detector-Target``, our own, names what was asked for before any redirect, so that a
+recording gives the same assessment as the live page.
 """
 
 from __future__ import annotations
@@ -12,13 +13,17 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from detector.page import Page, Unread
 from detector.sources.gzipped import MAGIC, Gap, Member, State, members
-from detector.sources.options import MEBIBYTE, SourceOptions
+from detector.sources.options import SourceOptions
 from detector.sources.records import CutOffError, outcomes
+from detector.sources.warc_starts import begins_member, begins_record, first_start, next_record
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
 
-_START = b"WARC/1."
+_GAP = (
+    "{size} bytes at offset {offset} of {name} are no gzip member and were skipped; the other "
+    "pages were read."
+)
 _LOSSES = {
     State.TRUNCATED: (
         "{name} is cut off in the middle of the record at offset {offset}; the pages before it "
@@ -33,30 +38,50 @@ _LOSSES = {
 
 def read(file: BinaryIO, name: str, options: SourceOptions) -> Iterator[Page | Unread]:
     """Yield the pages of an open WARC file, gzipped or plain; ``name`` stands in the messages."""
-    compressed = file.read(len(MAGIC)) == MAGIC
-    file.seek(0)
     found = False
-    for item in (_compressed if compressed else _plain)(file, name, options):
+    for _, item in located(file, name, options):
         found = True
         yield item
     if not found:
         yield Unread(
             name,
-            f"{name} holds no response record with a readable page; check that it is the WARC "
+            f"{name} holds no record with a readable page; check that it is the WARC "
             "file of a crawl.",
         )
 
 
-def _compressed(file: BinaryIO, name: str, options: SourceOptions) -> Iterator[Page | Unread]:
-    for item in members(file):
+def located(
+    file: BinaryIO, name: str, options: SourceOptions, span: tuple[int, int] | None = None
+) -> Iterator[tuple[int, Page | Unread]]:
+    """Yield the pages of an open WARC file, each with the offset of its record or gzip member.
+
+    With a span, those of the records that begin in it: spans that lie end to end give every page
+    of the file once. The offset is that of the compressed bytes.
+    """
+    file.seek(0)
+    compressed = file.read(len(MAGIC)) == MAGIC
+    begins = begins_member if compressed else begins_record
+    start: int | None = 0
+    if span and span[0]:
+        start = first_start(file, begins, span)
+    if start is not None:
+        end = span[1] if span else None
+        yield from (_compressed if compressed else _plain)(file, name, options, start, end)
+
+
+def _compressed(
+    file: BinaryIO, name: str, options: SourceOptions, start: int, end: int | None
+) -> Iterator[tuple[int, Page | Unread]]:
+    file.seek(start)
+    for item in members(file, start):
+        if end is not None and item.offset >= end and begins_member(file, item.offset):
+            return
         if isinstance(item, Gap):
-            yield Unread(
-                name,
-                f"{item.size} bytes at offset {item.offset} of {name} are no gzip member and were "
-                "skipped; the other pages were read.",
-            )
+            loss = _GAP.format(name=name, size=item.size, offset=item.offset)
+            yield item.offset, Unread(name, loss)
         else:
-            yield from _member(item, name, options)
+            for page in _member(item, name, options):
+                yield item.offset, page
 
 
 def _member(member: Member, name: str, options: SourceOptions) -> Iterator[Page | Unread]:
@@ -76,25 +101,33 @@ def _member(member: Member, name: str, options: SourceOptions) -> Iterator[Page 
         yield Unread(name, loss)
 
 
-def _plain(file: BinaryIO, name: str, options: SourceOptions) -> Iterator[Page | Unread]:
+def _plain(
+    file: BinaryIO, name: str, options: SourceOptions, start: int, end: int | None
+) -> Iterator[tuple[int, Page | Unread]]:
     """Yield the pages of a file without compression; after damage, go on at the next record."""
-    start: int | None = 0
+    place: int | None = start
     strange = False
-    while start is not None:
-        file.seek(start)
-        past = start + 1
+    while place is not None:
+        if end is not None and place >= end and begins_record(file, place):
+            return
+        file.seek(place)
+        past = place + 1
         try:
             for record in _archive(file):
-                past = record.stream_pos + 1
-                yield from outcomes(record, name, options)
+                at = record.stream_pos
+                if end is not None and at >= end and begins_record(file, at):
+                    return
+                past = at + 1
+                for page in outcomes(record, name, options):
+                    yield at, page
             return
         except CutOffError as error:
-            yield Unread(name, str(error))
+            yield past - 1, Unread(name, str(error))
         except OSError as error:
             if not strange:
-                yield Unread(name, _strange(name, error))
+                yield place, Unread(name, _strange(name, error))
             strange = True
-        start = _next_record(file, past)
+        place = next_record(file, past)
 
 
 def _archive(stream: BinaryIO | Member) -> Iterator[WarcRecord]:
@@ -106,20 +139,6 @@ def _archive(stream: BinaryIO | Member) -> Iterator[WarcRecord]:
     from fastwarc.warc import ArchiveIterator
 
     return iter(ArchiveIterator(stream, parse_http=False))
-
-
-def _next_record(file: BinaryIO, start: int) -> int | None:
-    """Return where the first line from ``start`` on begins that begins a record."""
-    file.seek(start)
-    place, mark = start, b"\n" + _START
-    kept = b""
-    while chunk := file.read(MEBIBYTE):
-        found = (kept + chunk).find(mark)
-        if found >= 0:
-            return place - len(kept) + found + 1
-        place += len(chunk)
-        kept = (kept + chunk)[-len(mark) :]
-    return None
 
 
 def _strange(name: str, error: OSError) -> str:

@@ -211,7 +211,7 @@ def test_a_member_that_is_no_warc_is_reported_and_skipped(packed):
 def test_a_file_without_pages_says_so(plain, content):
     (outcome,) = read(plain, content)
     assert outcome.target == str(plain)
-    assert "no response record" in outcome.error or "no WARC record" in outcome.error
+    assert "no record with a readable page" in outcome.error or "no WARC record" in outcome.error
 
 
 def test_any_damage_is_survived(packed):
