@@ -6,6 +6,7 @@ Lemmas and right forms come from lemminflect; the wrong ones ("crookeded") are o
 from __future__ import annotations
 
 import random
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ ENDINGS = {
     "JJS": "est",
     "RB": "ly",
 }
+_DEGREES = {"JJR": "more", "JJS": "most"}
 _TAGS = {"NOUN": ("NNS",), "VERB": ("VBZ", "VBG", "VBD", "VBN"), "ADJ": ("JJR", "JJS")}
 
 
@@ -72,6 +74,10 @@ def right(lemma: str, tag: str) -> str:
         return lemma
     if tag == "RB":
         return _adverb(lemma)
+    if tag == "NNS" and _is_plural(lemma):
+        return lemma
+    if tag in _DEGREES and re.search("[ -]", lemma):
+        return f"{_DEGREES[tag]} {lemma}"
     words = lemma.split(" ")
     head = 0 if tag.startswith("VB") else len(words) - 1
     made = getInflection(words[head], tag)
@@ -79,6 +85,11 @@ def right(lemma: str, tag: str) -> str:
         words[head] = made[0]
         return " ".join(words)
     return glued(lemma, tag)
+
+
+def _is_plural(phrase: str) -> bool:
+    """Whether the last word can be read as a plural."""
+    return any(form.tag == "NNS" for form in forms(phrase.rpartition(" ")[2]))
 
 
 def _adverb(word: str) -> str:

@@ -27,18 +27,24 @@ def tokens(text: str) -> list[Token]:
 
 
 def settle(
-    text: str, moves: Sequence[Move], rate: float, rng: random.Random, words: int | None = None
+    text: str,
+    moves: Sequence[Move],
+    rate: float,
+    rng: random.Random,
+    words: int | None = None,
+    reserve: Sequence[Move] = (),
 ) -> list[Patch]:
     """Pick moves at random, none overlapping another, until `rate` of `words` words is touched.
 
-    An inserted or replaced word counts as one, a deletion too.
+    An inserted or replaced word counts as one, a deletion too. Moves of the `reserve` are picked
+    when all others were.
     """
     count = len(WORD.findall(text)) if words is None else words
     wanted = rate * count
     taken = bytearray(len(text) + 2)
     chosen: list[Patch] = []
     touched = 0
-    for move in rng.sample(list(moves), len(moves)):
+    for move in [*rng.sample(moves, len(moves)), *rng.sample(reserve, len(reserve))]:
         if touched >= wanted:
             break
         spans = [(patch.start, max(patch.end, patch.start + 1)) for patch in move]

@@ -1,4 +1,4 @@
-"""Our own small tables: a hand-written thesaurus and over-specific expansions."""
+"""Our own tables: a hand-written thesaurus, over-specific expansions, the books of the families."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from corpus.inflect import right
+from corpus.stopwords import STOP
 from corpus.thesaurus import Thesaurus, merged
 
 _DATA = Path(__file__).parent / "spinners" / "data"
+_FORMS = {"": ("",), "n": ("", "NNS"), "v": ("", "VBZ", "VBG", "VBD", "VBN")}
 
 
 def _entries(file: str, separator: str) -> Iterator[tuple[str, list[str]]]:
@@ -28,3 +31,30 @@ def household() -> Thesaurus:
 def expansions() -> Thesaurus:
     """Load fixed terms and what a rewriter makes of them ("most cancers", "danger factors")."""
     return Thesaurus(merged(_entries("expansions.txt", ";")), inflected=False)
+
+
+@cache
+def phrasebook(file: str) -> Thesaurus:
+    """Load a table of words and phrases.
+
+    `head/v` and `head/n` stand for all forms of a verb or noun, and so do their alternatives; a
+    phrase without a mark stands for itself. Little words are known where the table lists them.
+    """
+    entries = merged(
+        pair for head, words in _entries(file, ",") for pair in _written_out(head, words)
+    )
+    return Thesaurus(entries, stop=STOP - entries.keys())
+
+
+def _written_out(head: str, alternatives: list[str]) -> Iterator[tuple[str, list[str]]]:
+    head, _, kind = head.partition("/")
+    for tag in _FORMS[kind]:
+        yield _inflected(head, tag), [_inflected(word, tag) for word in alternatives]
+
+
+def _inflected(phrase: str, tag: str) -> str:
+    """Inflect a phrase; the plural of "heart attack of men" stands before "of"."""
+    if tag != "NNS":
+        return right(phrase, tag)
+    head, of, rest = phrase.partition(" of ")
+    return right(head, tag) + of + rest

@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from corpus.edits import WORD, Patch
+from corpus.habits import Habits, like
 from corpus.inflect import forms
 from corpus.stopwords import STOP
+
+__all__ = ["Match", "Thesaurus", "like", "merged", "swaps"]
 
 
 class Match(NamedTuple):
@@ -95,13 +98,6 @@ class Thesaurus:
         return None
 
 
-def like(old: str, new: str) -> str:
-    """Write `new` in the capitals of `old`: ALL CAPS, Initial or as it is."""
-    if old.isupper() and len(old) > 1:
-        return new.upper()
-    return new[:1].upper() + new[1:] if old[:1].isupper() else new
-
-
 def swaps(
     text: str,
     thesaurus: Thesaurus,
@@ -109,22 +105,21 @@ def swaps(
     rng: random.Random,
     write: Callable[[str, Match, str, random.Random], str],
 ) -> list[Patch]:
-    """Patches that swap a random share of the known places.
+    """Patches that swap a random share of the known places, in the habits of one page.
 
-    `write(old, match, alternative, rng)` gives the text that is put in. Half of all texts get the
-    same alternative for the same word throughout, as many spinners do.
+    `write(old, match, alternative, rng)` gives the text that is put in. Heads that the page's tool
+    does not know are swapped only when the others do not reach the rate.
     """
     wanted = rate * sum(1 for _ in WORD.finditer(text))
-    memory: dict[str, str] | None = {} if rng.random() < 0.5 else None
+    habits = Habits(rng)
     matches = thesaurus.matches(text)
+    shuffled = rng.sample(matches, len(matches))
     patches: list[Patch] = []
     touched = 0
-    for match in rng.sample(matches, len(matches)):
+    for match in sorted(shuffled, key=lambda match: not habits.knows(match.key)):
         if touched >= wanted:
             break
-        new = rng.choice(match.alternatives)
-        if memory is not None:
-            new = memory.setdefault(match.key, new)
+        new = habits.pick(match.key, match.alternatives)
         old = text[match.start : match.end]
         patches.append(Patch(match.start, match.end, write(old, match, new, rng)))
         touched += new.count(" ") + 1

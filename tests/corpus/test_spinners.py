@@ -31,8 +31,8 @@ after several days."""
 
 # What needs nothing installed must be ready on every machine, so that CI tests something.
 RESOURCE_FREE = {
-    "expansion", "function", "handmade", "homoglyph", "insertion", "keyphrase", "mixture",
-    "reorder", "roundtrip", "spintax",
+    "expansion", "function", "handmade", "homoglyph", "insertion", "keyphrase", "linknet",
+    "mixture", "reorder", "roundtrip", "senseblind", "spintax",
 }  # fmt: skip
 NEEDS_DATA = {"commercial", "embedding", "frequency", "moby", "tortured", "toy", "wordnet"}
 NAMES = sorted(RESOURCE_FREE | NEEDS_DATA)
@@ -140,6 +140,8 @@ TICS = {
     "roundtrip": r"(carry out the|realize the|in the case of|\bhas? been\b|is able to)",
     "homoglyph": r"[\u0370-\u04ff\u200b-\u2060\u00ad\u1e00-\u1eff]",
     "spintax": r"(responsible with|role on|lead on|bearing (in|at)|interfere on|variety from)",
+    "linknet": r"\b(coronary heart|most cancers|may perhaps|signs and symptoms|medical doctor)\b",
+    "senseblind": r"\b(long-suffering|tolerant|mobile|gore|olden times|hurting|muscle) ",
     "keyphrase": r"(near me|treatment cost|before and after|for beginners|what is|at home)",
 }
 
