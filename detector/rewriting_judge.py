@@ -1,7 +1,7 @@
 """The second reader of the rewriting model: a small transformer over windows of a page.
 
-MiniLM (Wang et al. 2020) with a few layers, fine-tuned per word and stored as an int8 ONNX graph.
-It knows more English than the tagger and costs several times as much: it reads chosen windows only.
+MiniLM (Wang et al. 2020) with a few layers, fine-tuned per word and per window and stored as an
+int8 ONNX graph. It knows more English than the tagger and costs several times as much.
 """
 
 from __future__ import annotations
@@ -40,6 +40,14 @@ class Window:
     firsts: list[int]
 
 
+@dataclass(frozen=True)
+class Read:
+    """Logits of the words of a window, and of the window as a whole."""
+
+    words: Floats
+    window: float
+
+
 class Judge:
     """The graph and its tokenizer; ModelError if a file is missing or damaged."""
 
@@ -64,17 +72,17 @@ class Judge:
             for start, end in cuts(words, [len(mine) for mine in encoded])
         ]
 
-    def logits(self, windows: Sequence[Window]) -> list[Floats]:
-        """Logits of the words of each window."""
-        found: list[Floats] = [np.zeros(0, dtype=np.float32)] * len(windows)
+    def logits(self, windows: Sequence[Window]) -> list[Read]:
+        """Logits of each window and its words, in the order of the windows."""
+        found: dict[int, Read] = {}
         # Windows of like length share a batch, so that little is spent on padding.
         order = sorted(range(len(windows)), key=lambda i: len(windows[i].pieces))
         for at in range(0, len(order), BATCH):
             group = order[at : at + BATCH]
             values = self._run([windows[i].pieces for i in group])
             for row, index in enumerate(group):
-                found[index] = values[row][windows[index].firsts]
-        return found
+                found[index] = Read(values[row][windows[index].firsts], float(values[row][0]))
+        return [found[index] for index in range(len(windows))]
 
     def _run(self, rows: list[list[int]]) -> Floats:
         size = max(map(len, rows))

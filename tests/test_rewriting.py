@@ -1,7 +1,6 @@
 import random
 import subprocess
 import sys
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -155,7 +154,7 @@ def test_the_product_network_equals_the_trained_one(tmp_path):
     assert found == pytest.approx(expected, abs=0.02)
 
 
-def test_the_second_reader_sees_suspicious_windows_only():
+def test_the_second_reader_sees_the_most_suspicious_windows_of_a_long_page(monkeypatch):
     shipped = Rewriting.load()
     asked = []
 
@@ -163,14 +162,24 @@ def test_the_second_reader_sees_suspicious_windows_only():
         windows = staticmethod(shipped.judge.windows)
 
         def logits(self, windows):
-            asked.append(len(windows))
+            asked.append([window.start for window in windows])
             return shipped.judge.logits(windows)
 
-    words = [token.text for token in spacy.blank("en").make_doc(SPUN)]
-    for gate, expected in ((1.0, 0), (0.0, len(shipped.judge.windows(words)))):
-        blend = replace(shipped.blend, gate=gate)
-        Rewriting(shipped.net, Counting(), blend).read(words)
-        assert asked.pop() == expected
+    text = "\n\n".join([CLEAN, SPUN, CLEAN])
+    words = [token.text for token in spacy.blank("en").make_doc(text)]
+    counting = Rewriting(shipped.net, Counting(), shipped.blend)
+    _, around = counting.read(words)
+    assert len(asked.pop()) == len(shipped.judge.windows(words))
+    assert not np.isnan(around).any()
+    monkeypatch.setattr(rewriting, "MOST_WINDOWS", 1)
+    found, around = counting.read(words)
+    (start,) = asked.pop()
+    read = np.flatnonzero(~np.isnan(around))
+    assert read[0] == start
+    assert 0 < len(read) < len(words)
+    first = rewriting_tagger.word_logits(shipped.net, words)
+    unread = np.isnan(around)
+    assert found[unread] == pytest.approx(shipped.blend(first, first)[unread])
 
 
 def test_windows_cover_every_word_once_and_fit():
@@ -180,7 +189,7 @@ def test_windows_cover_every_word_once_and_fit():
     assert [w.start for w in windows] == [0, *(w.end for w in windows[:-1])]
     assert windows[-1].end == len(words)
     assert all(len(w.pieces) <= rewriting_windows.LENGTH for w in windows)
-    assert [len(v) for v in judge.logits(windows)] == [w.end - w.start for w in windows]
+    assert [len(read.words) for read in judge.logits(windows)] == [w.end - w.start for w in windows]
 
 
 @pytest.mark.parametrize("inserted", ["Causes \n ", "A short block . \n ", 2 * (CLEAN + "\n ")])

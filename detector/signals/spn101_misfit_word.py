@@ -55,4 +55,5 @@ def measure(reading: Reading) -> dict[str, float]:
     """Return the rewriting model's features of the page (``rw_mean``, ``rw_top10`` …)."""
     from detector.rewriting import page_features
 
-    return page_features(reading.doc._.rewriting, judged(reading))
+    extensions = reading.doc._
+    return page_features(extensions.rewriting, judged(reading), extensions.rewritten_window)

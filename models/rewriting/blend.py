@@ -4,7 +4,7 @@ A logistic regression over the joint log-odds of the two readers, for every word
 pages. Their proportion is not fitted on our families, all of which both have seen: the tagger knows
 those by heart, the transformer holds on spinners of other people (the card of the model). Honest
 pages weigh nine times as much as all families together, as they do in the world, so that a word at
-one half is rare on an honest page. The gate passes the wished share of honest windows.
+one half is rare on an honest page.
 """
 
 from __future__ import annotations
@@ -24,10 +24,8 @@ from models.rewriting.evaluate import judge, predictions, show, write
 from models.rewriting.export import ARTEFACTS
 
 Floats = NDArray[np.float32]
-WINDOW = 90  # words of a window of the second reader, about
 PROPORTION = 0.3  # of the tagger's log-odds to one of the transformer's
 HONEST = 9.0
-HONEST_SHARE = 0.5  # of honest windows that the second reader may see
 
 
 def log_odds(probabilities: Floats) -> Floats:
@@ -38,7 +36,7 @@ def log_odds(probabilities: Floats) -> Floats:
 
 
 def fit(pages: list[judged.Judged], first: list[Floats], second: list[Floats]) -> Blend:
-    """Fit weights and gate on pages whose words are labelled."""
+    """Fit the weights on pages whose words are labelled."""
     own = [i for i, page in enumerate(pages) if "-" not in page.kind]
     counts = dict.fromkeys({pages[i].kind for i in own}, 0)
     for i in own:
@@ -46,7 +44,7 @@ def fit(pages: list[judged.Judged], first: list[Floats], second: list[Floats]) -
     rows, target, weight = [], [], []
     for i in own:
         kept = pages[i].labels >= 0
-        joint = PROPORTION * log_odds(first[i][kept]) + log_odds(second[i][kept])
+        joint = PROPORTION * log_odds(first[i][0][kept]) + log_odds(second[i][0][kept])
         rows.append(joint[:, None])
         target.append(pages[i].labels[kept])
         share = HONEST * (len(counts) - 1) if pages[i].kind == "honest" else 1.0
@@ -54,33 +52,19 @@ def fit(pages: list[judged.Judged], first: list[Floats], second: list[Floats]) -
         weight.append(np.full(int(kept.sum()), share * 1e5))
     model = LogisticRegression(C=1e3)
     model.fit(np.concatenate(rows), np.concatenate(target), np.concatenate(weight))
-    tops = [top for i in own if pages[i].kind == "honest" for top in window_tops(first[i])]
     return Blend(
         tagger=PROPORTION * float(model.coef_[0][0]),
         judge=float(model.coef_[0][0]),
         bias=float(model.intercept_[0]),
-        gate=float(np.quantile(tops, 1 - HONEST_SHARE)),
     )
 
 
-def window_tops(probabilities: Floats) -> list[float]:
-    """Mean of the highest tenth in each window of a page."""
-    parts = [probabilities[at : at + WINDOW] for at in range(0, len(probabilities), WINDOW)]
-    return [float(np.sort(part)[-max(1, len(part) // 10) :].mean()) for part in parts]
-
-
-def blended(blend: Blend, first: list[Floats], second: list[Floats], gated: bool) -> list[Floats]:
-    """Blend page by page; with `gated`, the second reader sees suspicious windows only."""
-    found = []
-    for one, two in zip(first, second, strict=True):
-        a, b = log_odds(one), log_odds(two)
-        if gated:
-            for number, top in enumerate(window_tops(one)):
-                if top <= blend.gate:
-                    part = slice(number * WINDOW, (number + 1) * WINDOW)
-                    b[part] = a[part]
-        found.append(blend(a, b))
-    return found
+def blended(blend: Blend, first: list[Floats], second: list[Floats]) -> list[Floats]:
+    """Blend page by page; windows are the second reader's business alone."""
+    return [
+        np.stack([blend(log_odds(one[0]), log_odds(two[0])), two[1]])
+        for one, two in zip(first, second, strict=True)
+    ]
 
 
 def main() -> None:
@@ -100,8 +84,7 @@ def main() -> None:
     for name, values in {
         "tagger": first,
         "judge": second,
-        "blend": blended(blend, first, second, gated=False),
-        "blend, gated": blended(blend, first, second, gated=True),
+        "blend": blended(blend, first, second),
     }.items():
         found = judge(pages, values)
         show(name, found)

@@ -26,15 +26,18 @@ Floats = NDArray[np.float32]
 
 
 def predictions(name: str, pages: list[Judged], *, fresh: bool = False) -> list[Floats]:
-    """Probabilities of all tokens of all pages, kept in the work folder for checkpoints."""
+    """Probabilities of each page's tokens and of their windows, shape (2, tokens).
+
+    The second row is NaN for a model that does not judge windows. Kept in the work folder.
+    """
     kept = shards.WORK / f"{name}.probabilities.npy"
     lengths = np.cumsum([len(page.words) for page in pages])
     if kept.is_file() and not fresh:
         values = np.load(kept)
-        if len(values) == lengths[-1]:  # else it was made for other pages
-            return list(np.split(values, lengths[:-1]))
+        if values.shape == (2, lengths[-1]):  # else it was made for other pages
+            return list(np.split(values, lengths[:-1], axis=1))
     found = _predict(name, pages)
-    np.save(kept, np.concatenate(found))
+    np.save(kept, np.concatenate(found, axis=1))
     return found
 
 
@@ -52,7 +55,7 @@ def _predict(name: str, pages: list[Judged]) -> list[Floats]:
     if "mix.linear.weight" in weights:
         light = tagger.Tagger()
         light.load_state_dict(weights)
-        return list(tagger.predict(light, lexicon.rows, ids))
+        return [_alone(values) for values in tagger.predict(light, lexicon.rows, ids)]
     return _judged(shards.WORK / f"{name}.onnx", pages)
 
 
@@ -61,17 +64,24 @@ def _judged(path: Path, pages: list[Judged]) -> list[Floats]:
     from detector.rewriting_judge import Judge
     from detector.rewriting_tagger import sigmoid
 
-    judge = Judge(path)
-    return [sigmoid(np.concatenate(judge.logits(judge.windows(page.words)))) for page in pages]
+    judge, found = Judge(path), []
+    for page in pages:
+        read = judge.logits(judge.windows(page.words))
+        words = np.concatenate([one.words for one in read])
+        around = np.repeat([one.window for one in read], [len(one.words) for one in read])
+        found.append(sigmoid(np.stack([words, around]).astype(np.float32)))
+    return found
+
+
+def _alone(words: Floats) -> Floats:
+    return np.stack([words, np.full_like(words, np.nan)])
 
 
 def _shipped(pages: list[Judged]) -> list[Floats]:
-    from detector.artefacts import artefact
-    from detector.rewriting import TAGGER
-    from detector.rewriting_tagger import load, sigmoid, word_logits
+    from detector.rewriting import Rewriting
 
-    net = load(artefact(TAGGER))
-    return [sigmoid(word_logits(net, page.words)) for page in pages]
+    model = Rewriting.load()
+    return [np.stack(model.read(page.words)) for page in pages]
 
 
 def judge(pages: list[Judged], probabilities: list[Floats]) -> dict[str, Any]:

@@ -82,7 +82,7 @@ def main() -> None:
     tables, labels = [], []
     for i in chosen:
         kept = pages[i].labels >= 0
-        columns = [log_odds(first[i])[:, None], log_odds(second[i])[:, None]]
+        columns = [log_odds(first[i][0])[:, None], log_odds(second[i][0])[:, None]]
         tables.append(np.concatenate([*columns, ngrams(pages[i].words)], axis=1)[kept])
         labels.append(pages[i].labels[kept])
     found = compare(tables, labels)

@@ -21,7 +21,7 @@ SCORE = "rw_mean"
 def features(pages: Sequence[Judged], probabilities: Sequence[Floats]) -> list[dict[str, float]]:
     """Page features of every page."""
     return [
-        page_features(values, np.flatnonzero(page.labels >= 0).tolist())
+        page_features(values[0], np.flatnonzero(page.labels >= 0).tolist(), values[1])
         for page, values in zip(pages, probabilities, strict=True)
     ]
 
@@ -29,7 +29,7 @@ def features(pages: Sequence[Judged], probabilities: Sequence[Floats]) -> list[d
 def word_figures(pages: Sequence[Judged], probabilities: Sequence[Floats]) -> tuple[float, float]:
     """Area under the curve and average precision over the words of spun pages."""
     target = np.concatenate([page.labels for page in pages])
-    values = np.concatenate(list(probabilities))
+    values = np.concatenate([page[0] for page in probabilities])
     kept = target >= 0
     if len(np.unique(target[kept])) < 2:
         return float("nan"), float("nan")
