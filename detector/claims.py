@@ -141,7 +141,9 @@ def findings_of(
 ) -> Iterator[Finding]:
     """Yield a finding at every asserted claim of ``code``."""
     for claim in asserted(reading, code.code, quoted=quoted):
-        yield code.between(reading.doc, claim.start, claim.end, message, strength=claim.strength)
+        yield code.between(
+            reading.article.text, claim.start, claim.end, message, strength=claim.strength
+        )
 
 
 @once

@@ -13,12 +13,12 @@ T = TypeVar("T")
 
 
 def once(function: Callable[[Reading], T]) -> Callable[[Reading], T]:
-    """Call ``function`` once a Reading; the result lives as long as the Reading's Doc."""
+    """Call ``function`` once a Reading; the result lives as long as the Reading."""
     key = f"{function.__module__}.{function.__qualname__}"
 
     @wraps(function)
     def remembered(reading: Reading) -> T:
-        known = reading.doc.user_data
+        known = reading.known
         if key not in known:
             known[key] = function(reading)
         return cast(T, known[key])

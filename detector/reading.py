@@ -1,9 +1,9 @@
-"""A Reading is an Article with its Doc: all that a signal may look at."""
+"""A Reading is an Article with what was found out about it: all that a signal may look at."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,12 +19,22 @@ PROSE = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTE, Kind.CAPTION})
 
 @dataclass(frozen=True)
 class Reading:
-    """An Article, its spaCy Doc over ``article.text`` (equal offsets), and views of both."""
+    """An Article, views of it, and its spaCy Doc; each is made when it is first asked for.
+
+    ``known`` is what :func:`detector.memo.once` remembers.
+    """
 
     article: Article
-    doc: Doc
     accepted: tuple[str, ...] = ()
     told: str | None = None
+    known: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def doc(self) -> Doc:
+        """The Doc over ``article.text`` (equal offsets), read by the rewriting model too."""
+        from detector.language import read
+
+        return read(self.article)
 
     @cached_property
     def prose(self) -> tuple[Span, ...]:
@@ -78,7 +88,5 @@ class Reading:
     def of(
         cls, article: Article, accepted: tuple[str, ...] = (), told: str | None = None
     ) -> Reading:
-        """Read ``article`` through the shared pipeline; ``told`` names its keyphrase."""
-        from detector.language import read
-
-        return cls(article, read(article), accepted, told)
+        """Return the Reading of ``article``; ``told`` names its keyphrase."""
+        return cls(article, accepted, told)

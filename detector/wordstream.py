@@ -104,7 +104,11 @@ def repeated(body: Body) -> dict[Gram, list[int]]:
 def find(body: Body, gram: Gram) -> list[int]:
     """Return the indices where a word sequence begins in the body."""
     wanted = list(gram)
-    starts = [index for index in body.places.get(gram[:1], ()) if index < body.inside]
+    if not gram:
+        return []
+    rare = min(range(len(gram)), key=lambda i: len(body.places.get((gram[i],), ())))
+    found = [index - rare for index in body.places.get((gram[rare],), ()) if index >= rare]
+    starts = (index for index in found if index < body.inside)
     return [index for index in starts if body.forms[index : index + len(gram)] == wanted]
 
 

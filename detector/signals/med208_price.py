@@ -72,4 +72,4 @@ def find(reading: Reading) -> Iterator[Finding]:
         for match in CLAIM.finditer(texts[place]):
             if asserts(reading, place, match.start(), match.end()):
                 start, end = block.start + match.start(), block.start + match.end()
-                yield CODE.between(reading.doc, start, end, MESSAGE, strength=0.8)
+                yield CODE.between(reading.article.text, start, end, MESSAGE, strength=0.8)

@@ -35,12 +35,13 @@ class Code:
         """Return a finding at a spaCy span or token."""
         start = span.idx if hasattr(span, "idx") else span.start_char
         return self.between(
-            span.doc, start, start + len(span.text), message, expected=expected, strength=strength
-        )
+            _text(span.doc), start, start + len(span.text), message,
+            expected=expected, strength=strength,
+        )  # fmt: skip
 
     def between(
         self,
-        doc: Doc,
+        text: str,
         start: int,
         end: int,
         message: str,
@@ -48,9 +49,9 @@ class Code:
         expected: tuple[str, ...] = (),
         strength: float = 1.0,
     ) -> Finding:
-        """Return a finding at characters ``start`` to ``end`` of the article text."""
+        """Return a finding at characters ``start`` to ``end`` of ``text``, the article's."""
         return Finding(
-            self.code, self.axis, self.severity, message, _text(doc)[start:end], start, end,
+            self.code, self.axis, self.severity, message, text[start:end], start, end,
             expected, strength,
         )  # fmt: skip
 

@@ -155,7 +155,7 @@ def find(reading: Reading) -> Iterator[Finding]:
         article, word = reading.article.text[start:end].split(maxsplit=1)
         right = right.capitalize() if article[0].isupper() else right
         yield CODE.between(
-            reading.doc,
+            reading.article.text,
             start,
             end,
             f"“{article}” does not fit the sound of “{word}”: the noun may have been swapped.",

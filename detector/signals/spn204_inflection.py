@@ -79,7 +79,7 @@ def find(reading: Reading) -> Iterator[Finding]:
             stem = _stem(word.group())
             if stem:
                 yield CODE.between(
-                    reading.doc,
+                    reading.article.text,
                     block.start + word.start(),
                     block.start + word.end(),
                     f"No English word is formed like this: “{stem}” has got an ending too many.",

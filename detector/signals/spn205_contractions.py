@@ -54,7 +54,7 @@ def find(reading: Reading) -> Iterator[Finding]:
             start = block.start + match.start()
             stem = re.split("['’]", match.group())[0].lower()
             yield CODE.between(
-                reading.doc,
+                reading.article.text,
                 start,
                 start + len(match.group()),
                 f"No writer contracts “{stem} not” like this; a program swapped half of the word.",

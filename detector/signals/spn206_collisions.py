@@ -72,7 +72,7 @@ def find(reading: Reading) -> Iterator[Finding]:
             start = block.start + match.start()
             kept = (second, first) if " " not in second else (second,)
             yield CODE.between(
-                reading.doc,
+                reading.article.text,
                 start,
                 start + len(match.group()),
                 f"“{first}” and “{second}” exclude each other here; one was left behind by a swap.",

@@ -79,7 +79,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     different = len({word for _, word in stray})
     for start, word in stray:
         yield CODE.between(
-            reading.doc,
+            reading.article.text,
             start,
             start + len(word),
             f"“{word}” is no name, yet it has a capital in mid-sentence.",

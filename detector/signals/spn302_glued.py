@@ -59,7 +59,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     ]
     for offset, match in seams:
         yield CODE.between(
-            reading.doc,
+            reading.article.text,
             offset + match.start(),
             offset + match.end(),
             "Two sentences stand together without a space.",

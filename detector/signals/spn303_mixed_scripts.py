@@ -80,7 +80,7 @@ def find(reading: Reading) -> Iterator[Finding]:
                 continue
             start = block.start + match.start()
             yield CODE.between(
-                reading.doc,
+                reading.article.text,
                 start,
                 start + len(match.group()),
                 "The word mixes Latin letters with look-alikes of another script.",

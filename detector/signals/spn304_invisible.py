@@ -69,7 +69,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     ]
     for start, word in words:
         yield CODE.between(
-            reading.doc,
+            reading.article.text,
             start,
             start + len(word),
             "There are characters in this word that no reader sees.",

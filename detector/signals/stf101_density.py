@@ -78,7 +78,7 @@ def find(reading: Reading) -> Iterator[Finding]:
             return
         start, end = phrase.positions[1]
         yield CODE.between(
-            reading.doc,
+            reading.article.text,
             start,
             end,
             f"“{phrase.text}” stands {phrase.count} times ({density(phrase, reading):.1%} of the "

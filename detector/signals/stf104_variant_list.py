@@ -152,7 +152,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for every list of variants, from its first item to its last."""
     for start, end, count, shared in variant_lists(reading):
         yield CODE.between(
-            reading.doc,
+            reading.article.text,
             start,
             end,
             f"{count} items in a row say “{shared}” with a word or two more each.",

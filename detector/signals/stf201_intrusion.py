@@ -79,7 +79,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     for start, end, gain in intrusions(reading):
         text = " ".join(reading.article.text[start:end].split())
         yield CODE.between(
-            reading.doc,
+            reading.article.text,
             start,
             end,
             f"The sentence reads better without “{text}”: its seams are {_times(gain)} likelier "

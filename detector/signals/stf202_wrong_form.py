@@ -111,4 +111,4 @@ def find(reading: Reading) -> Iterator[Finding]:
         text = " ".join(reading.article.text[start:end].split())
         strength = 0.4 if fault == LOWER else 0.7
         message = f"“{text}” {fault}: it keeps the form of a search."
-        yield CODE.between(reading.doc, start, end, message, strength=strength)
+        yield CODE.between(reading.article.text, start, end, message, strength=strength)

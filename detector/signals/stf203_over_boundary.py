@@ -60,7 +60,7 @@ def find(reading: Reading) -> Iterator[Finding]:
         for match in re.finditer(pattern, lower):
             if re.search(r"[.,;:!?|()–—]|\n\n", match.group()):
                 yield CODE.between(
-                    reading.doc,
+                    reading.article.text,
                     *match.span(),
                     f"“{one.phrase.text}”, written {one.phrase.surface_count} times on this page, "
                     "runs on over a boundary here.",

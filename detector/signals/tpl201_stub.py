@@ -72,7 +72,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     start, strength, what = _cut(text, words, pointed=pointer is not None)
     if strength:
         yield CODE.between(
-            reading.doc,
+            reading.article.text,
             last.start + start,
             last.start + len(text),
             f"The text ends in mid-sentence: {what}.",

@@ -115,7 +115,7 @@ def _in_names(article: Article) -> Iterator[Finding]:
 
 
 def _at(reading: Reading, entry: Leftover, start: int, end: int) -> Finding:
-    return CODE.between(reading.doc, start, end, _message(entry), strength=entry.strength)
+    return CODE.between(reading.article.text, start, end, _message(entry), strength=entry.strength)
 
 
 def _message(entry: Leftover) -> str:

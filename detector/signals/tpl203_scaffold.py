@@ -109,7 +109,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     block = found[what]
     end = min(block.end, block.start + 120)
     yield CODE.between(
-        reading.doc,
+        reading.article.text,
         block.start,
         end,
         f"{' and '.join(sorted(found)).capitalize()} stand around {prose} words of text.",

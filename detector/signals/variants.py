@@ -163,7 +163,7 @@ def findings_of(code: Code, reading: Reading, name: str) -> Iterator[Finding]:
     text = reading.article.text
     for match in variants.find(text[: reading.article.body[-1].end if reading.article.body else 0]):
         yield code.between(
-            reading.doc,
+            reading.article.text,
             match.start,
             match.end,
             f"The fixed phrase is “{match.expected[0]}”; a word of it was swapped.",

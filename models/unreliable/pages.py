@@ -11,8 +11,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from functools import cache
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from corpus.sources import Document, documents
@@ -23,9 +21,6 @@ from detector.reading import Reading
 from detector.signals import signals
 from models.page.features import Row
 from models.page.pages import WORK
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 MOST_WORDS = 1500
 LEAST_WORDS = 60
@@ -109,7 +104,7 @@ def _judged(document: Document, group: str) -> Judged | None:
     article = article_of(document)
     if article.words < LEAST_WORDS:
         return None
-    reading = _reading(article)
+    reading = Reading.of(article)
     if not is_health(reading):
         return None
     style = "unreliable" if document.label in BAD and group in LABELLED.values() else ""
@@ -149,15 +144,3 @@ def site_of(document: Document) -> str:
     if host and host not in {"web.archive.org", "eurekalert.org"}:
         return host
     return f"{document.source}/{document.id if 'release' in document.source else ''}"
-
-
-def _reading(article: Article) -> Reading:
-    """Return a Reading with bare tokens: the claims look at blocks and at nothing else."""
-    return Reading(article, _tokens().make_doc(article.text))
-
-
-@cache
-def _tokens() -> Language:
-    import spacy
-
-    return spacy.blank("en")
