@@ -62,6 +62,6 @@ def findings_of(code: Code, reading: Reading) -> Iterator[Finding]:
             if match.start() >= end:
                 end = match.end()
                 yield code.between(
-                    reading.doc, block.start + match.start(), block.start + end, turn.message,
-                    expected=turn.expected,
+                    reading.article.text, block.start + match.start(), block.start + end,
+                    turn.message, expected=turn.expected,
                 )  # fmt: skip
