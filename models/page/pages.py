@@ -122,6 +122,11 @@ def drafts(split: str, *, per_source: int, seed: int = 0) -> Iterator[tuple[Docu
                 yield document, _draft(document, document.text)
 
 
+def page_of(document: Document, text: str) -> Labelled:
+    """Return a piece of a document as an honest page."""
+    return _page(_draft(document, text), document)
+
+
 def _chunks(per_source: int, seed: int) -> Iterator[Document]:
     for source in select(uses=HONEST):
         rng = random.Random(f"{source.name}-{seed}")

@@ -1,0 +1,126 @@
+"""Twenty thousand honest documents: ``python -m models.page.honest [--count 20000]``.
+
+Every document of the test split that a person wrote, at most ``--per-source`` of a set, judged by
+the product itself. Says how many are flagged and reviewed, register by register, and what recall
+is left at the score that one honest document in a thousand reaches. Writes
+``models/results/page-honest.json`` and the table of the card of the page models.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import numpy as np
+
+from corpus.sources import Document, add_mirror_argument, documents, select
+from corpus.text import chunks
+from detector.assess import Detector
+from detector.finding import Axis
+from detector.scoring import page_model
+from models.evaluate import HERE, write_tables
+from models.metrics import interval
+from models.page.features import rows
+from models.page.pages import HONEST, WORDS, page_of
+
+RESULT = HERE / "results" / "page-honest.json"
+RARE = 0.001
+
+
+def drawn(per_source: int) -> Iterator[Document]:
+    """Yield one piece of each document, the sets in turn, so that any number is a fair mix."""
+    sets = [
+        iter(documents([source.name], split="test", limit=per_source, seed=5))
+        for source in select(uses=HONEST)
+    ]
+    while sets:
+        for one in list(sets):
+            document = next(one, None)
+            if document is None:
+                sets.remove(one)
+            else:
+                yield document
+
+
+def scores(count: int, per_source: int) -> dict[str, list[float]]:
+    """Return the spun scores of the documents by register; those that are not judged are left out.
+
+    What the product calls too short or not English has no score.
+    """
+    detector, rng = Detector(), random.Random(0)
+    found: defaultdict[str, list[float]] = defaultdict(list)
+    for document in islice(drawn(per_source), count):
+        for text in chunks(document.text, WORDS, rng)[:1]:
+            article = page_of(document, text).article
+            score = detector.assess_article(article, target=document.id).scores[Axis.SPUN]
+            if score is not None:
+                found[document.register].append(score)
+    return dict(found)
+
+
+def summary(found: dict[str, list[float]], per_source: int) -> dict[str, Any]:
+    """Return the shares by register, the rare score, and the recall by family at it."""
+    model = page_model(Axis.SPUN)
+    every = np.concatenate([np.array(one) for one in found.values()])
+    rare = float(np.quantile(every, 1 - RARE))
+    recall: defaultdict[str, list[bool]] = defaultdict(list)
+    for row in rows("test", per_source=per_source):
+        if row.family and row.words >= 200:
+            recall[row.family].append(model.score(row.features) > rare)
+    registers = {name: _shares(np.array(one)) for name, one in sorted(found.items())}
+    return {
+        "registers": registers | {"all": _shares(every)},
+        "score_of_one_in_1000": rare,
+        "recall_at_0.1pct": {name: float(np.mean(hits)) for name, hits in sorted(recall.items())},
+    }
+
+
+def _shares(values: np.ndarray[Any, np.dtype[np.float64]]) -> dict[str, Any]:
+    model = page_model(Axis.SPUN)
+    flags = (values >= model.flag).astype(float)
+    return {
+        "documents": len(values),
+        "flag": float(flags.mean()),
+        "interval": interval(lambda sample: float(sample.mean()), flags),
+        "review": float((values >= model.review).mean()),
+    }
+
+
+def table(result: dict[str, Any]) -> str:
+    """Return the result in Markdown."""
+    lines = ["| register | documents | flag (95 % interval) | flag or review |"]
+    lines.append("|---|---:|---:|---:|")
+    for name, one in result["registers"].items():
+        low, high = one["interval"]
+        lines.append(
+            f"| {name} | {one['documents']:,} | {one['flag']:.2%} ({low:.2%}–{high:.2%}) | "
+            f"{one['review']:.1%} |"
+        )
+    lines += ["", f"One in a thousand scores {result['score_of_one_in_1000']:.3f} or more. Recall"]
+    lines.append("there, pages of 200 and more words:")
+    lines += ["", "| family | recall at 0.1 % FPR |", "|---|---:|"]
+    lines += [f"| {name} | {value:.2f} |" for name, value in result["recall_at_0.1pct"].items()]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Judge, write, print."""
+    parser = argparse.ArgumentParser(prog="python -m models.page.honest", description=__doc__)
+    parser.add_argument("--count", type=int, default=22_000)
+    parser.add_argument("--per-source", type=int, default=900)
+    parser.add_argument("--rows", type=int, default=12, help="honest pages a source of the rows")
+    add_mirror_argument(parser)
+    arguments = parser.parse_args()
+    result = summary(scores(arguments.count, arguments.per_source), arguments.rows)
+    RESULT.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
+    write_tables(HERE / "cards" / "page.md", table(result), "honest")
+    print(table(result))
+
+
+if __name__ == "__main__":
+    main()
