@@ -47,3 +47,20 @@ def test_training_without_a_mirror_says_what_is_missing(tmp_path, monkeypatch) -
     monkeypatch.setattr(pages, "WORK", tmp_path)
     with pytest.raises(MirrorMissingError, match="set DETECTOR_CORPUS"):
         next(pages.drafts("train", per_source=1))
+
+
+def test_tiny_rewriting_model_goes_the_whole_way(tmp_path) -> None:
+    pytest.importorskip("torch", reason="training the rewriting model needs torch")
+    command = [sys.executable, "-m", "models.train", "rewriting", "--tiny", "--out", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=600)
+    from detector.rewriting_tagger import load, word_logits
+
+    words = ["The", "danger", "factors", "are", "well", "known", "."]
+    assert word_logits(load(tmp_path / "rewriting_tagger.npz"), words).shape == (7,)
+    assert json.loads((tmp_path / "rewriting.json").read_text())["version"] == "tiny"
+    if (tmp_path / "rewriting_judge.onnx").exists():
+        from detector.rewriting_judge import Judge
+
+        judge = Judge(tmp_path / "rewriting_judge.onnx")
+        (read,) = judge.logits(judge.windows(words))
+        assert len(read.words) == 7
