@@ -1,9 +1,9 @@
-"""What a page's own mark-up hides from its readers; style sheets are not evaluated."""
+"""What a page's own mark-up hides from its readers, by attributes and inline styles."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from detector.extract.bounds import bounded
@@ -38,12 +38,18 @@ def hidden_nodes(tree: LexborHTMLParser) -> list[LexborNode]:
 
 
 def _concealed(node: LexborNode) -> bool:
-    """Whether the style of a node conceals its text and nothing in it has a style of its own."""
-    style = node.attributes.get("style") or ""
+    return conceals(node.attributes.get("style") or "") and undressed(node)
+
+
+def conceals(style: str) -> bool:
+    """Whether declarations make letters unreadable: of no size, on their colour, off the screen."""
     colour, ground = COLOUR.search(style), GROUND.search(style)
     same = colour and ground and _name(colour[1]) == _name(ground[1])
-    if not (same or ZERO_SIZE.search(style) or OFF_SCREEN.search(style)):
-        return False
+    return bool(same or ZERO_SIZE.search(style) or OFF_SCREEN.search(style))
+
+
+def undressed(node: LexborNode) -> bool:
+    """Whether nothing in a node has a style of its own, which could make it readable again."""
     return all(inner.mem_id == node.mem_id for inner in node.css("[style], [class], img"))
 
 
@@ -55,9 +61,12 @@ def _name(colour: str) -> str:
     return {"white": "#ffffff", "black": "#000000"}.get(plain, plain)
 
 
-def hidden_texts_of(tree: LexborHTMLParser) -> Iterator[str]:
-    """Yield the hidden texts of a page, at most 200; menus, forms and dialogs are left out."""
-    for node in outermost(hidden_nodes(tree))[:MAX_TEXTS]:
+def hidden_texts_of(tree: LexborHTMLParser, styled: Iterable[LexborNode] = ()) -> Iterator[str]:
+    """Yield the hidden texts of a page, at most 200; menus, forms and dialogs are left out.
+
+    ``styled`` are nodes that style sheets hide.
+    """
+    for node in outermost([*hidden_nodes(tree), *styled])[:MAX_TEXTS]:
         text = readable(node)
         if text and not node.css_matches(CONTROLS) and node.tag not in ("html", "body"):
             yield text[:MAX_CHARS]

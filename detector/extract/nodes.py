@@ -15,14 +15,13 @@ def readable(node: LexborNode) -> str:
 
 
 def outermost(nodes: Iterable[LexborNode]) -> list[LexborNode]:
-    """Drop the nodes that lie inside an earlier one; ``nodes`` come in document order."""
-    kept: list[LexborNode] = []
-    taken: set[int] = set()
-    for node in nodes:
-        if not any(above.mem_id in taken for above in _ancestors(node)):
-            kept.append(node)
-            taken.add(node.mem_id)
-    return kept
+    """Drop the nodes that lie inside another one, and all but one of the same."""
+    known = {node.mem_id: node for node in nodes}
+    return [
+        node
+        for node in known.values()
+        if not any(above.mem_id in known for above in _ancestors(node))
+    ]
 
 
 def drop(nodes: Iterable[LexborNode]) -> None:

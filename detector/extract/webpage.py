@@ -15,6 +15,7 @@ from detector.extract.metadata import metadata_of
 from detector.extract.nodes import readable
 from detector.extract.references import references_of
 from detector.extract.scaffold import beside, drop_unread, take_scaffold
+from detector.extract.stylesheets import hiding_selectors, styled_away
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -32,12 +33,13 @@ def article_of_html(
 
     source = bounded(html)
     tree = LexborHTMLParser(source)
+    selectors = hiding_selectors(tree, source)
     drop_unread(tree)
     metadata = metadata_of(tree, url)
     title = title_of(tree, metadata.publisher)
     links, alt_texts = links_of(tree, url), alt_texts_of(tree)
     page_text = page_text_of(tree)
-    hidden = tuple(hidden_texts_of(tree))
+    hidden = tuple(hidden_texts_of(tree, styled_away(tree, selectors)))
     scaffold = take_scaffold(tree)
     body = body_of(tree.html or "", url, extractor)
     metadata = replace(metadata, references=references_of(body, links))

@@ -1,8 +1,9 @@
 """Hidden keyphrase: text that readers cannot see repeats what the page wants to be found for.
 
 What it finds
-    A run of text that the mark-up hides (``hidden``, ``display: none``, ``visibility: hidden``,
-    letters of no size or in the colour of their ground, a place far off the screen) and that holds
+    A run of text that the mark-up or a style sheet in the page hides (``hidden``, ``display:
+    none``, ``visibility: hidden``, letters of no size or in the colour of their ground, a place far
+    off the screen) and that holds
     a phrase of two words or more again and again: at least three times, one of four words or more
     at least twice. A keyphrase of the visible page must make up a tenth of the hidden words, a
     phrase that only the hidden run repeats a quarter.
@@ -13,8 +14,9 @@ Why it matters
 
 When it is wrong
     Texts that a click unfolds are hidden too, and a long one may say the name of its subject often;
-    menus, forms and dialogs are left out. Style sheets are not evaluated, so most hidden text of
-    skilful authors is missed.
+    menus, forms and dialogs are left out. Of style sheets only those inside the page are read, and
+    of them rules of simple selectors; a rule that another one or a script undoes counts, and a
+    colour is compared with the ground of the same rule alone.
 
 Example:
     ``<div style="display:none">knee pain clinic, knee pain clinic leeds, knee pain clinic york``

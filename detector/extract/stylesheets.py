@@ -1,0 +1,72 @@
+"""What the style sheets inside a page hide: the rules of simple selectors, matched to its elements.
+
+Linked sheets are not fetched, rules that hold only in some windows or states (``@media``,
+``:hover``) are left out, and the cascade is not evaluated: a rule that another one undoes counts.
+So what is found here is a suspicion, for a signal that looks at the text; it stays in the article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from detector.extract.hidden import conceals, undressed
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+MAX_SHEET = 300_000  # characters
+MAX_SELECTORS = 200
+BRACE = re.compile(r"[{}]")
+COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+GONE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+SIMPLE = re.compile(r"[\w\-.#\s>]*[.#](?P<name>[\w\-]+)")
+NAMED = re.compile(r"""\b(?:class|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
+
+
+def hiding_selectors(tree: LexborHTMLParser, source: str) -> tuple[list[str], list[str]]:
+    """Return the selectors that take text away, and those that make it unreadable where it stands.
+
+    ``source`` is the page that ``tree`` was made from, with its ``<style>`` elements.
+    """
+    sheets = "\n".join(node.text() for node in tree.css("style"))[:MAX_SHEET]
+    gone: list[str] = []
+    unreadable: list[str] = []
+    for prelude, style in rules(COMMENT.sub(" ", sheets)):
+        if GONE.search(style):
+            gone += prelude.split(",")
+        elif conceals(style):
+            unreadable += prelude.split(",")
+    if not (gone or unreadable):
+        return [], []
+    names = {name for groups in NAMED.findall(source) for name in " ".join(groups).split()}
+    return _used(gone, names), _used(unreadable, names)
+
+
+def rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Yield selectors and declarations of every rule that no at-rule encloses."""
+    opened: list[str] = []
+    at = 0
+    for brace in BRACE.finditer(sheet):
+        text = sheet[at : brace.start()]
+        at = brace.end()
+        if brace.group() == "{":
+            opened.append(text.rpartition(";")[2].strip())
+        elif opened:
+            prelude = opened.pop()
+            if not opened and not prelude.startswith("@"):
+                yield prelude, text
+
+
+def _used(selectors: list[str], names: set[str]) -> list[str]:
+    """Return the simple selectors that end in a class or an id of the page, each once."""
+    found = dict.fromkeys(selector.strip() for selector in selectors)
+    simple = ((one, SIMPLE.fullmatch(one)) for one in found)
+    return [one for one, match in simple if match and match["name"] in names][:MAX_SELECTORS]
+
+
+def styled_away(tree: LexborHTMLParser, selectors: tuple[list[str], list[str]]) -> list[LexborNode]:
+    """Return the nodes that such selectors hide."""
+    gone, unreadable = (tree.css(", ".join(some)) if some else [] for some in selectors)
+    return [*gone, *filter(undressed, unreadable)]
