@@ -55,6 +55,15 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """What a list of sites that the user gave says about the site of the page."""
+
+    site: str
+    label: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """Scores, verdict and evidence for one Page.
 
@@ -75,6 +84,7 @@ class Assessment:
     keyphrase: str | None = None
     findings: tuple[Finding, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    listed: tuple[Listing, ...] = ()
     moved: dict[Axis, tuple[Moved, ...]] = field(default_factory=dict)
     models: dict[str, str] = field(default_factory=dict)
     fetched: datetime | None = None
@@ -89,6 +99,7 @@ class Assessment:
         data |= {"language": self.language, "topic": self.topic, "words": self.words}
         data |= {"keyphrase": self.keyphrase, "findings": [_finding(f) for f in self.findings]}
         data |= {"criteria": [asdict(c) for c in self.criteria], "families": []}
+        data |= {"listed": [asdict(entry) for entry in self.listed]}
         data["moved"] = {
             str(axis): [
                 asdict(m) | {"effect": _round(m.effect), "value": _round(m.value)} for m in moved

@@ -75,6 +75,13 @@ def main() -> None:
     help="How the body of an HTML page is found.",
 )
 @click.option("--keyphrase", help="What the pages want to be found for; else it is found out.")
+@click.option(
+    "--site-list",
+    "site_lists",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Say what this list (CSV or text) has about a page's site; no score looks at it.",
+)
 @click.option("--offline", is_flag=True, help="Use cached pages only; never touch the network.")
 @click.option(
     "--cache-dir",
@@ -135,6 +142,7 @@ def scan(
     fail_on: str,
     extractor: str,
     keyphrase: str | None,
+    site_lists: tuple[Path, ...],
     **fetching: Any,  # noqa: ANN401 — click checks these; SourceOptions names them
 ) -> None:
     """Judge pages: URLs, files (HTML, Markdown, text, WARC), folders, or - for standard input.
@@ -146,17 +154,20 @@ def scan(
       curl -s https://example.org/ | detector scan -
       detector scan https://example.org/a --record a.warc.gz
     """  # noqa: D301 — \b is the mark of click
+    from detector.sites import SiteList, listed
     from detector.sources import SourceOptions
 
     tally = Tally(fail_on)
     with failing_well():
         _check(targets, fetching["record"])
+        lists = [SiteList.read(path) for path in site_lists]
         options = SourceOptions(**fetching)
         with opened(output, targets, form) as stream:
             write = import_module(f"detector.report.{form}").write
-            seen = tally.watch(_assessed(targets, options, extractor, keyphrase))
-            with contextlib.closing(progress(seen, stream)) as judged:
-                write(judged, stream, include_text=include_text)
+            judged = _assessed(targets, options, extractor, keyphrase)
+            seen = tally.watch(listed(judged, lists))
+            with contextlib.closing(progress(seen, stream)) as shown:
+                write(shown, stream, include_text=include_text)
             stream.flush()
     sys.exit(tally.exit_code)
 

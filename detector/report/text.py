@@ -71,6 +71,9 @@ def _page(console: Console, assessment: Assessment) -> None:
         _line(console, verdict.append(meaning, style="not bold"))
         _line(console, _scores(assessment))
         _line(console, _facts(assessment))
+        for entry in assessment.listed:
+            said = f"{shown(entry.site)} is “{shown(entry.label)}” in {shown(entry.source)}"
+            _line(console, Text(f"{said}; no score looks at that", style="dim"))
         _findings(console, assessment)
         _scorecard(console, assessment)
     console.print()
