@@ -26,6 +26,7 @@ class Phrasebook:
     name: ClassVar[str]
     file: ClassVar[str]
     care: ClassVar[float] = 1.0
+    filler: ClassVar[str | None] = None  # a table for what the others do not reach
     little: ClassVar[float] = 0.35  # chance of a little word, which stands at every turn
 
     @cached_property
@@ -47,13 +48,17 @@ class Phrasebook:
         known: list[Move] = list(self.moves(text, words, habits, rng))
         reserve: list[Move] = []
         for match in self.thesaurus.matches(text):
-            move = self._swap(text, match, habits, rng)
+            move = self.swap(text, match, habits, rng)
             little = match.key in STOP and rng.random() > self.little
             (known if habits.knows(match.key) and not little else reserve).append(move)
+        if self.filler:
+            found = phrasebook(self.filler).matches(text)
+            reserve += [self.swap(text, m, habits, rng) for m in found if m.key not in STOP]
         patches = settle(text, known, rate, rng, len(words), reserve)
         return apply(text, [*patches, *habits.marks(text)], self.name, rate)
 
-    def _swap(self, text: str, match: Match, habits: Habits, rng: random.Random) -> Move:
+    def swap(self, text: str, match: Match, habits: Habits, rng: random.Random) -> Move:
+        """Take an alternative after the page's habits and inflect it like what it replaces."""
         new = habits.pick(match.key, match.alternatives)
         ended = (
             right(new, match.tag) if self.care == 1 else careless(new, match.tag, rng, self.care)

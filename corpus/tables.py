@@ -14,7 +14,8 @@ _DATA = Path(__file__).parent / "spinners" / "data"
 _FORMS = {"": ("",), "n": ("", "NNS"), "v": ("", "VBZ", "VBG", "VBD", "VBN")}
 
 
-def _entries(file: str, separator: str) -> Iterator[tuple[str, list[str]]]:
+def entries(file: str, separator: str) -> Iterator[tuple[str, list[str]]]:
+    """Read the lines `head: alternative, alternative` of a table."""
     for line in (_DATA / file).read_text(encoding="utf-8").splitlines():
         head, found, rest = line.partition(":")
         if found and not line.startswith("#"):
@@ -24,13 +25,13 @@ def _entries(file: str, separator: str) -> Iterator[tuple[str, list[str]]]:
 @cache
 def household() -> Thesaurus:
     """Load the hand-written sense-blind thesaurus of ordinary health prose words."""
-    return Thesaurus(merged(_entries("thesaurus.txt", ",")))
+    return Thesaurus(merged(entries("thesaurus.txt", ",")))
 
 
 @cache
 def expansions() -> Thesaurus:
     """Load fixed terms and what a rewriter makes of them ("most cancers", "danger factors")."""
-    return Thesaurus(merged(_entries("expansions.txt", ";")), inflected=False)
+    return Thesaurus(merged(entries("expansions.txt", ";")), inflected=False)
 
 
 @cache
@@ -40,10 +41,8 @@ def phrasebook(file: str) -> Thesaurus:
     `head/v` and `head/n` stand for all forms of a verb or noun, and so do their alternatives; a
     phrase without a mark stands for itself. Little words are known where the table lists them.
     """
-    entries = merged(
-        pair for head, words in _entries(file, ",") for pair in _written_out(head, words)
-    )
-    return Thesaurus(entries, stop=STOP - entries.keys())
+    found = merged(pair for head, words in entries(file, ",") for pair in _written_out(head, words))
+    return Thesaurus(found, stop=STOP - found.keys())
 
 
 def _written_out(head: str, alternatives: list[str]) -> Iterator[tuple[str, list[str]]]:

@@ -44,11 +44,21 @@ class Keyphrase:
     def spin(self, text: str, rate: float, rng: random.Random) -> Spun:
         """Insert one phrase, at least once, until it makes up `rate` of the words."""
         words = tokens(text)
-        phrase = rng.choice(FRAMES).format(_topic(text, words, rng))
-        if rng.random() < 0.3:
-            phrase = phrase.title()
-        moves = _moves(text, words, phrase, rng)
+        moves = _moves(text, words, _phrase(text, words, rng), rng)
         return apply(text, settle(text, moves, rate, rng, len(words)), self.name, rate)
+
+    def push(self, text: str, times: int, rng: random.Random) -> Spun:
+        """Insert one phrase so many times, fewer where two places overlap."""
+        words = tokens(text)
+        moves = _moves(text, words, _phrase(text, words, rng), rng)
+        chosen = rng.sample(moves, min(times, len(moves)))
+        return apply(text, [patch for move in chosen for patch in move], self.name, 0.0)
+
+
+def _phrase(text: str, words: list[Token], rng: random.Random) -> str:
+    """Write what the text is about into a search frame."""
+    phrase = rng.choice(FRAMES).format(_topic(text, words, rng))
+    return phrase.title() if rng.random() < 0.3 else phrase
 
 
 def _topic(text: str, words: list[Token], rng: random.Random) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from corpus.errors import CorpusError
 from corpus.spinners import Spun, compose, families, load, ready
+from corpus.spinners.keyphrase import Keyphrase
 from corpus.text import sentences
 
 # Families that stand for others (`mixture`) or leave the words as they are add little.
@@ -16,8 +18,12 @@ SHARE = {
     "wordnet": 1.6, "commercial": 1.8, "frequency": 1.2, "embedding": 1.2, "moby": 1.8,
     "tortured": 1.4, "handmade": 1.0, "expansion": 1.0, "toy": 0.6, "function": 0.8,
     "roundtrip": 1.0, "insertion": 0.7, "reorder": 0.6, "keyphrase": 0.2, "homoglyph": 0.15,
-    "spintax": 0.7, "mixture": 0.0, "linknet": 2.0, "senseblind": 1.6,
+    "spintax": 0.7, "mixture": 0.0, "linknet": 2.0, "senseblind": 1.6, "collocation": 1.8,
+    "formal": 1.5,
 }  # fmt: skip
+
+
+_INSIDE = re.compile(r"[^\W\d_]{2,}(?= [^\W\d_])")  # a word with another one behind it
 
 
 @cache
@@ -39,10 +45,19 @@ def choose(names: Sequence[str], rng: random.Random) -> tuple[str, ...]:
 
 
 def spin(text: str, chosen: Sequence[str], rng: random.Random) -> Spun:
-    """Spin a text with the chosen families in turn; a fifth of the pages is spun in part only."""
+    """Spin a text with the chosen families in turn; a fifth of the pages is spun in part only.
+
+    A quarter gets a search phrase pushed in as well (labelled as what `keyphrase` puts in), and a
+    tenth ends in mid-sentence, as excerpts on such sites do.
+    """
     if rng.random() < 0.2:
-        return _spin_part(text, chosen, rng)
-    return _spin_whole(text, chosen, draw_rate(rng), rng)
+        result = _spin_part(text, chosen, rng)
+    else:
+        result = _spin_whole(text, chosen, draw_rate(rng), rng)
+    if rng.random() < 0.25:
+        phrase = Keyphrase().push(result.text, rng.randint(2, 4), rng)
+        result = compose(result, phrase, result.family, result.rate)
+    return _broken_off(result, rng) if rng.random() < 0.1 else result
 
 
 def _spin_whole(text: str, chosen: Sequence[str], rate: float, rng: random.Random) -> Spun:
@@ -67,6 +82,17 @@ def _spin_part(text: str, chosen: Sequence[str], rng: random.Random) -> Spun:
     head, middle = "".join(parts[:first]), "".join(parts[first:last])
     result = _spin_whole(middle, chosen, draw_rate(rng), rng)
     return _shifted(result, head, "".join(parts[last:]))
+
+
+def _broken_off(result: Spun, rng: random.Random) -> Spun:
+    """Cut the text behind a word inside a sentence of its last two fifths."""
+    ends = [match.end() for match in _INSIDE.finditer(result.text, len(result.text) * 3 // 5)]
+    if not ends:
+        return result
+    end = rng.choice(ends)
+    edits = tuple(edit for edit in result.edits if edit.end <= end)
+    mark = rng.choice(("", "...", " ...", "\u2026", " [\u2026]", "... read more"))
+    return Spun(result.text[:end] + mark, edits, result.family, result.rate)
 
 
 def _shifted(result: Spun, head: str, tail: str) -> Spun:

@@ -31,8 +31,8 @@ after several days."""
 
 # What needs nothing installed must be ready on every machine, so that CI tests something.
 RESOURCE_FREE = {
-    "expansion", "function", "handmade", "homoglyph", "insertion", "keyphrase", "linknet",
-    "mixture", "reorder", "roundtrip", "senseblind", "spintax",
+    "collocation", "expansion", "formal", "function", "handmade", "homoglyph", "insertion",
+    "keyphrase", "linknet", "mixture", "reorder", "roundtrip", "senseblind", "spintax",
 }  # fmt: skip
 NEEDS_DATA = {"commercial", "embedding", "frequency", "moby", "tortured", "toy", "wordnet"}
 NAMES = sorted(RESOURCE_FREE | NEEDS_DATA)
@@ -142,6 +142,8 @@ TICS = {
     "spintax": r"(responsible with|role on|lead on|bearing (in|at)|interfere on|variety from)",
     "linknet": r"\b(coronary heart|most cancers|may perhaps|signs and symptoms|medical doctor)\b",
     "senseblind": r"\b(long-suffering|tolerant|mobile|gore|olden times|hurting|muscle) ",
+    "collocation": r"\b((tall|lofty|big) blood pressure|(danger|hazard) |reduc\w+ at|sound diet)\b",
+    "formal": r"\b(utilize|a plethora|docs?|kiddos|folks|kick\w* off|ameliorat\w+|ambulat\w+)\b",
     "keyphrase": r"(near me|treatment cost|before and after|for beginners|what is|at home)",
 }
 
