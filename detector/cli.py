@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from detector.assessment import Assessment
     from detector.sources import SourceOptions
 
-FORMATS = ("text", "json", "jsonl")
+FORMATS = ("text", "json", "jsonl", "html")
 EXIT_CODES = """\b
 Exit codes: 0 nothing at or above the fail level, 1 something is,
 2 wrong usage, 3 some targets could not be read and nothing was found,
@@ -153,6 +153,7 @@ def scan(
       detector scan page.html notes.md articles/
       curl -s https://example.org/ | detector scan -
       detector scan https://example.org/a --record a.warc.gz
+      detector scan articles/ --format html --output report.html
     """  # noqa: D301 — \b is the mark of click
     from detector.sites import SiteList, listed
     from detector.sources import SourceOptions

@@ -250,7 +250,7 @@ def test_a_terminal_that_speaks_ascii_only():
     assert done.stdout.isascii()
 
 
-@pytest.mark.parametrize("form", ["text", "json", "jsonl"])
+@pytest.mark.parametrize("form", ["text", "json", "jsonl", "html"])
 def test_a_reader_that_goes_away_is_no_error(form):
     read, write = os.pipe()
     os.close(read)

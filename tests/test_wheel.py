@@ -44,7 +44,7 @@ def test_it_is_pure_python(wheel):
 
 def test_it_holds_code_data_schema_types_and_models(names):
     package = ROOT / "detector"
-    suffixes = {".py", ".csv", ".json", ".typed"}
+    suffixes = {".py", ".csv", ".json", ".typed", ".html", ".css", ".js"}
     files = [p for p in package.rglob("*") if p.suffix in suffixes or p.name == "py.typed"]
     assert {str(p.relative_to(ROOT)) for p in files if "__pycache__" not in p.parts} <= names
     models = [p.name for p in (ROOT / "models" / "artefacts").iterdir() if p.is_file()]

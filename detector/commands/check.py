@@ -25,6 +25,7 @@ FORMATS = {
     "github": "github",
     "gitlab": "gitlab",
     "csv": "csv",
+    "html": "html.check",
 }
 EXIT_CODES = """\b
 Exit codes: 0 nothing fails (warnings never do), 1 a page or a new finding fails,

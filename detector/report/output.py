@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from detector.errors import UsageError
 
+FOR_BROWSERS = "detector: HTML is for a browser; write it to a file with --output report.html."
+
 if TYPE_CHECKING:
     from detector.assessment import Assessment
 
@@ -25,6 +27,8 @@ def opened(output: Path | None, targets: tuple[str, ...], form: str) -> Iterator
     """
     if output is None:
         speak_unicode(sys.stdout, "utf-8" if form != "text" else None)
+        if form == "html" and sys.stdout.isatty():
+            print(FOR_BROWSERS, file=sys.stderr)  # noqa: T201 — a hint beside the report
         yield sys.stdout
         return
     if output.exists() and any(_same(output, target) for target in targets):

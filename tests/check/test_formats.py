@@ -38,6 +38,7 @@ SUFFIX = {
     "junit": "xml",
     "csv": "csv",
 }
+GOLDEN_FORMATS = [form for form in FORMATS if form != "html"]  # read back in tests/report
 
 TEXT = "Danger factors, über all: raise the\nblood strain, 100% — 😀 and immune gadget.\n\nThe end."
 EVIDENCE = (
@@ -121,7 +122,7 @@ def fixed(form: str, text: str) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", GOLDEN_FORMATS)
 def test_a_format_is_as_its_golden_file(form):
     expected = golden(form).read_text(encoding="utf-8")
     assert fixed(form, written(form)) == expected, (
@@ -195,5 +196,5 @@ def test_csv_reads_back_and_starts_no_formula():
 
 
 if __name__ == "__main__":
-    for name in FORMATS:
+    for name in GOLDEN_FORMATS:
         golden(name).write_text(fixed(name, written(name)), encoding="utf-8")
