@@ -19,7 +19,7 @@ SHARE = {
     "tortured": 1.4, "handmade": 1.0, "expansion": 1.0, "toy": 0.6, "function": 0.8,
     "roundtrip": 1.0, "insertion": 0.7, "reorder": 0.6, "keyphrase": 0.2, "homoglyph": 0.15,
     "spintax": 0.7, "mixture": 0.0, "linknet": 2.0, "senseblind": 1.6, "collocation": 1.8,
-    "formal": 1.5,
+    "formal": 1.5, "literal": 1.5, "agreement": 1.0,
 }  # fmt: skip
 
 

@@ -31,8 +31,9 @@ after several days."""
 
 # What needs nothing installed must be ready on every machine, so that CI tests something.
 RESOURCE_FREE = {
-    "collocation", "expansion", "formal", "function", "handmade", "homoglyph", "insertion",
-    "keyphrase", "linknet", "mixture", "reorder", "roundtrip", "senseblind", "spintax",
+    "agreement", "collocation", "expansion", "formal", "function", "handmade", "homoglyph",
+    "insertion", "keyphrase", "linknet", "literal", "mixture", "reorder", "roundtrip",
+    "senseblind", "spintax",
 }  # fmt: skip
 NEEDS_DATA = {"commercial", "embedding", "frequency", "moby", "tortured", "toy", "wordnet"}
 NAMES = sorted(RESOURCE_FREE | NEEDS_DATA)
@@ -144,6 +145,8 @@ TICS = {
     "senseblind": r"\b(long-suffering|tolerant|mobile|gore|olden times|hurting|muscle) ",
     "collocation": r"\b((tall|lofty|big) blood pressure|(danger|hazard) |reduc\w+ at|sound diet)\b",
     "formal": r"\b(utilize|a plethora|docs?|kiddos|folks|kick\w* off|ameliorat\w+|ambulat\w+)\b",
+    "literal": r"\b(paining|knife work|sick house|the sick|health protection|tension|of back)\b",
+    "agreement": r"\b((can|may|should|to) \w+(es|ed|ing)\b|peoples|advices|researches|these pain)",
     "keyphrase": r"(near me|treatment cost|before and after|for beginners|what is|at home)",
 }
 
