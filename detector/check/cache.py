@@ -22,7 +22,15 @@ from detector.check.record import Record
 from detector.page import Page
 
 LIBRARIES = (
-    *("beautifulsoup4", "lxml", "markdown-it-py", "mdit-py-plugins", "numpy", "resiliparse"),
+    *(
+        "beautifulsoup4",
+        "docutils",
+        "lxml",
+        "markdown-it-py",
+        "mdit-py-plugins",
+        "numpy",
+        "resiliparse",
+    ),
     *("selectolax", "spacy", "trafilatura"),
 )
 PACKAGE = Path(__file__).parents[1]

@@ -4,7 +4,8 @@
     <!-- detector: ignore-start SPN2 -- a list of quotations --> … <!-- detector: ignore-end -->
     <!-- detector: ignore-file STF101 -- the product's name -->  the whole file
 
-In MDX, ``{/* detector: ignore SPN201 -- quotes a spun page */}``. In front matter, for the file:
+In MDX, ``{/* detector: ignore SPN201 -- quotes a spun page */}``; in reStructuredText, on a line of
+its own, ``.. detector: ignore SPN201 -- quotes a spun page``. In front matter, for the file:
 
     detector: {ignore: [STF101], reason: the product's name}
 """
@@ -24,6 +25,16 @@ COMMENT = re.compile(
     r"(?:<!--|\{/\*)\s*detector:\s*(?P<verb>[\w-]+)(?P<codes>[^\S\n]*(?:[\w,\t ]*))"
     r"(?:--[^\S\n]*(?P<reason>(?:(?!-->|\*/\}).)*?))?\s*(?:-->|\*/\})"
 )
+OF_RST = re.compile(
+    r"^[^\S\n]*\.\.[^\S\n]+detector:[^\S\n]*(?P<verb>[\w-]+)(?P<codes>[^\S\n]*(?:[\w,\t ]*))"
+    r"(?:--[^\S\n]*(?P<reason>[^\n]*?))?[^\S\n]*$",
+    re.MULTILINE,
+)
+LITERAL = re.compile(  # a paragraph that ends in "::", or a directive of code, and what it indents
+    r"^(?P<indent>[^\S\n]*)(?:(?!\.\. )\S.*::|\.\. (?:code|code-block|sourcecode)::.*)[^\S\n]*\n"
+    r"(?:[^\S\n]*\n|(?P=indent)[^\S\n]+\S.*(?:\n|\Z))+",
+    re.MULTILINE,
+)
 CODE_SPAN = re.compile(r"(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
 VERBS = ("ignore", "ignore-file", "ignore-start", "ignore-end")
 
@@ -35,7 +46,8 @@ def silences_of(places: Places) -> tuple[Silence, ...]:
     spans = sorted(span for _, span in places.blocks())
     found = [*_front(places)]
     opened: list[Silence] = []
-    for match in COMMENT.finditer(_prose(places)):
+    comment = OF_RST if places.kind == "rst" else COMMENT
+    for match in comment.finditer(_prose(places)):
         silence = _silence(match, places)
         if match["verb"] == "ignore-start":
             opened.append(silence)
@@ -57,8 +69,10 @@ def _in_file(silence: Silence, places: Places) -> Silence:
 
 
 def _prose(places: Places) -> str:
-    """Return the source with Markdown's code blanked: a comment shown as code is no silence."""
+    """Return the source with code blanked: a comment shown as code is no silence."""
     text = places.source.text
+    if places.kind == "rst":
+        return LITERAL.sub(_blank, text)
     if places.kind != "markdown":
         return text
     text = FENCE.sub(_blank, text)

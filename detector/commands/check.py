@@ -80,7 +80,7 @@ def check(
     cache_dir: Path | None,
     jobs: int,
 ) -> None:
-    """Check Markdown, MDX, HTML and text files; the network is never touched.
+    """Check Markdown, MDX, reStructuredText, HTML and text files, never the network.
 
     \b
     Examples:

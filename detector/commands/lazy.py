@@ -17,7 +17,7 @@ class LazyGroup(click.Group):
 
     verbs: ClassVar[Mapping[str, str]] = {
         "baseline": "Accept today's findings one by one, so that only new ones fail.",
-        "check": "Check Markdown, MDX, HTML and text files; the network is never touched.",
+        "check": "Check Markdown, MDX, reStructuredText, HTML and text files, never the network.",
         "config": "Look at the configuration of check.",
     }
 

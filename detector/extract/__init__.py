@@ -23,6 +23,8 @@ FORMATS = {
     "text/markdown": "markdown",
     "text/x-markdown": "markdown",
     "text/mdx": "markdown",
+    "text/x-rst": "rst",
+    "text/prs.fallenstein.rst": "rst",
     "text/plain": "plain",
 }
 SUFFIXES = {
@@ -33,6 +35,8 @@ SUFFIXES = {
     ".mdx": "markdown",
     ".markdown": "markdown",
     ".qmd": "markdown",
+    ".rst": "rst",
+    ".rest": "rst",
     ".txt": "plain",
 }
 
@@ -59,16 +63,20 @@ def article_of(page: Page, *, extractor: str = "precise") -> Article:
         from detector.extract.markdown import article_of_markdown
 
         return article_of_markdown(text, page.url)
+    if kind == "rst":
+        from detector.extract.rst import article_of_rst
+
+        return article_of_rst(text, page.url)
     from detector.extract.plain import parts_of_plain
 
     return assemble(parts_of_plain(text), url=page.url)
 
 
 def _format(page: Page, text: str) -> str:
-    """Decide between html, markdown and plain: by media type, by suffix, then by looking."""
+    """Decide between html, markdown, rst and plain: by media type, by suffix, then by looking."""
     path = urlsplit(page.url).path if page.url else page.target
     said = FORMATS.get(page.media_type or "") or SUFFIXES.get(PurePosixPath(path).suffix.lower())
-    if said in ("html", "markdown") or (said == "plain" and page.local):
+    if said in ("html", "markdown", "rst") or (said == "plain" and page.local):
         return said
     if MARKUP.search(text[:4000]):
         return "html"

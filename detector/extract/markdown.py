@@ -7,18 +7,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from detector.article import Article, Kind, Link, Metadata, Part, assemble
+from detector.article import Article, Kind, Link, Part, assemble
 from detector.extract.bounds import MAX_CHARS, bounded
-from detector.extract.dates import day
+from detector.extract.front import metadata_of_front, one
 from detector.extract.html import parts_of_fragment
-from detector.extract.metadata import people
 from detector.extract.references import references_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-MODULE = re.compile(r"^(?:import|export)\s.*$", re.MULTILINE)
-COMPONENT = re.compile(r"</?[A-Z][\w.]*(?:\s[^<>]*)?/?>|^\s*\{/\*.*\*/\}\s*$", re.MULTILINE)
+MODULE = re.compile(  # a statement begins a line and reaches to the next empty one
+    r"^(?:import(?:\s+[\w*{][^'\"\n]*(?:\n[^'\"\n]+){0,40}?\sfrom)?\s*['\"]"
+    r"|export\s+(?:default|const|let|var|function|class|async|type|interface|[{*]))"
+    r".*(?:\n(?!import\s|export\s)[^\S\n]*\S.*)*$",
+    re.MULTILINE,
+)
+COMPONENT = re.compile(r"</?[A-Z][\w.]*(?:\s[^<>]*)?/?>|\{/\*(?:(?!\{/\*)(?s:.))*?\*/\}")
 FENCE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)\s*$)", re.MULTILINE | re.DOTALL)
 CONTAINERS = {
     "list_item_open": Kind.LIST_ITEM,
@@ -82,8 +86,8 @@ def article_of_markdown(text: str, url: str | None = None) -> Article:
     heading = next((p.text for p in parts if p.kind is Kind.HEADING and p.level == 1), None)
     return assemble(
         parts,
-        title=_one(front, "title") or heading,
-        metadata=_metadata(front, references_of(parts, links)),
+        title=one(front, "title") or heading,
+        metadata=metadata_of_front(front, references_of(parts, links)),
         links=links,
         alt_texts=tuple(_alt_texts(tokens)),
         url=url,
@@ -94,7 +98,7 @@ def _without_components(text: str) -> str:
     """Blank MDX module lines and component tags outside code; the line count stays."""
     pieces = FENCE.split(text)
     for i in range(0, len(pieces), 2):
-        pieces[i] = COMPONENT.sub(_newlines, MODULE.sub("", pieces[i]))
+        pieces[i] = COMPONENT.sub(_newlines, MODULE.sub(_newlines, pieces[i]))
     return "".join(pieces)
 
 
@@ -116,31 +120,6 @@ def _front(tokens: list[Token]) -> dict[str, object]:
 
 def _is_dict(data: object) -> bool:
     return isinstance(data, dict)
-
-
-def _metadata(front: dict[str, object], references: tuple[str, ...]) -> Metadata:
-    return Metadata(
-        authors=people(_many(front, ";", "author", "authors")),
-        publisher=_one(front, "publisher", "site"),
-        published=day(_one(front, "date", "published", "pubdate", "publishdate")),
-        modified=day(_one(front, "lastmod", "updated", "modified", "last_modified_at")),
-        description=_one(front, "description", "summary", "excerpt"),
-        keywords=tuple(_many(front, ",", "keywords", "tags")),
-        language=(_one(front, "lang", "language", "locale") or "").lower()[:2] or None,
-        canonical=_one(front, "canonical", "canonical_url", "permalink"),
-        references=references,
-    )
-
-
-def _one(front: dict[str, object], *keys: str) -> str | None:
-    return next((str(front[key]).strip() for key in keys if front.get(key)), None)
-
-
-def _many(front: dict[str, object], separator: str, *keys: str) -> list[str]:
-    value = next((front[key] for key in keys if front.get(key)), None)
-    items = value if isinstance(value, list) else str(value or "").split(separator)
-    names = (item.get("name", "") if isinstance(item, dict) else item for item in items)
-    return [str(name).strip() for name in names if str(name or "").strip()]
 
 
 def _text(token: Token) -> str:

@@ -50,17 +50,17 @@ def _streams(kind: str, text: str) -> tuple[Stream, Stream]:
         from detector.places.markdown import stream_of_markdown
 
         return stream_of_markdown(text), Stream()
-    from detector.extract.plain import PARAGRAPH
+    if kind == "rst":
+        from detector.places.rst import stream_of_rst
 
-    stream = Stream()
-    for match in PARAGRAPH.finditer(text):
-        stream.literal(match.group(), match.start())
-        stream.cut()
-    return stream, Stream()
+        return stream_of_rst(text), Stream()
+    from detector.places.plain import stream_of_plain
+
+    return stream_of_plain(text), Stream()
 
 
 class Places:
-    """The places of one article's text; ``kind`` is ``"html"``, ``"markdown"`` or ``"plain"``."""
+    """The places of an article's text; ``kind`` is html, markdown, rst or plain."""
 
     def __init__(
         self, article: Article, source: Source, kind: str, front: Front, body: Stream, title: Stream

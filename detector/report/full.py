@@ -93,22 +93,27 @@ def silences(passage: Passage, kind: str) -> Iterator[tuple[str, str]]:
         return
     of_page = sorted({i.finding.code for i in failing if i.finding.end == i.finding.start})
     here = [code for code in codes if code not in of_page]
-    mdx = passage.target.endswith(".mdx")
+    style = "mdx" if passage.target.endswith(".mdx") else kind
     if here and passage.lines and _inside(failing):
-        yield f"paste at the end of line {passage.lines[1]}", _comment("ignore", here, mdx)
+        if kind == "rst":  # its comments are blocks, and would cut a list or table in two
+            of_page = sorted({*of_page, *here})
+        else:
+            yield f"paste at the end of line {passage.lines[1]}", _comment("ignore", here, style)
     elif here and passage.lines:
-        yield f"paste above line {passage.lines[0]}", _comment("ignore", here, mdx)
+        yield f"paste above line {passage.lines[0]}", _comment("ignore", here, style)
     if of_page:
-        yield "paste between two blocks of the file", _comment("ignore-file", of_page, mdx)
+        yield "paste between two blocks of the file", _comment("ignore-file", of_page, style)
 
 
 def _inside(failing: list[Reported]) -> bool:
     return any(item.located.inside for item in failing)
 
 
-def _comment(verb: str, codes: list[str], mdx: bool) -> str:
+def _comment(verb: str, codes: list[str], style: str) -> str:
     said = f"detector: {verb} {' '.join(codes)} -- say why"
-    return f"{{/* {said} */}}" if mdx else f"<!-- {said} -->"
+    if style == "rst":
+        return f".. {said}"
+    return f"{{/* {said} */}}" if style == "mdx" else f"<!-- {said} -->"
 
 
 def _stale(console: Console, result: Result) -> None:

@@ -6,8 +6,11 @@ import re
 from mimetypes import MimeTypes
 from pathlib import Path
 
-HTML, MARKDOWN, PLAIN = "text/html", "text/markdown", "text/plain"
-READABLE = frozenset({HTML, "application/xhtml+xml", MARKDOWN, "text/x-markdown", PLAIN})
+HTML, MARKDOWN, RST, PLAIN = "text/html", "text/markdown", "text/x-rst", "text/plain"
+READABLE = frozenset(
+    {HTML, "application/xhtml+xml", MARKDOWN, "text/x-markdown", RST, "text/prs.fallenstein.rst"}
+    | {PLAIN}
+)
 SUFFIXES = {
     ".html": HTML,
     ".htm": HTML,
@@ -15,6 +18,8 @@ SUFFIXES = {
     ".md": MARKDOWN,
     ".markdown": MARKDOWN,
     ".mdx": MARKDOWN,
+    ".rst": RST,
+    ".rest": RST,
     ".txt": PLAIN,
     ".text": PLAIN,
 }

@@ -145,3 +145,41 @@ def test_what_is_silenced_stays_in_the_result_with_its_reason(repository):
     assert [(i.finding.found, i.reason) for i in silenced] == [
         ("danger factors", "quoted from a leaflet")
     ]
+
+
+RST_SAY = ".. detector: ignore SPN201 -- quoted from a leaflet"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"{RST_SAY}\n\n{SHORT_SPUN}\n\n{OTHER}\n", ["silenced", "new"]),
+        (f".. note::\n\n   {RST_SAY}\n\n   {SHORT_SPUN}\n\n{OTHER}\n", ["silenced", "new"]),
+        (f"Thus::\n\n   {RST_SAY}\n\n{SHORT_SPUN}\n\n{OTHER}\n", ["new", "new"]),
+        (
+            f"{RST_SAY.replace('ignore', 'ignore-start')}\n\n- {SHORT_SPUN}\n- {OTHER}\n\n"
+            f".. detector: ignore-end\n\n{SHORT_SPUN}\n",
+            ["silenced", "silenced", "new"],
+        ),
+        (f"{OTHER}\n\n{RST_SAY.replace('ignore', 'ignore-file')}\n", ["silenced"]),
+    ],
+)
+def test_comments_of_restructuredtext(repository, text, found):
+    repository.write("a.rst", text)
+    assert [status for _, status, _ in statuses(repository)] == found
+
+
+@pytest.mark.parametrize("text", [SHORT_SPUN, f"- {SHORT_SPUN}", f"Title\n=====\n\n{SHORT_SPUN}"])
+def test_the_printed_line_silences_restructuredtext(repository, text):
+    path = repository.write("a.rst", f"{text}\n")
+    (file,) = repository.check().files
+    assert file.fails
+    lines = f"{text}\n".split("\n")
+    for where, line in silences(passages([file])[0], file.kind):
+        if "paste above line" in where:
+            at = int(where.rpartition(" ")[2]) - 1
+            lines[at:at] = [line, ""]
+        else:
+            lines += [line]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert not repository.check().fails

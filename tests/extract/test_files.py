@@ -137,3 +137,19 @@ def test_the_format_is_found_by_type_suffix_or_looks(page, kind):
     from detector.extract import _format
 
     assert _format(page, page.content.decode()) == kind
+
+
+def test_modules_components_and_comments_of_mdx_are_no_text():
+    found = read(
+        "a.mdx",
+        "import {\n  Chart,\n  Table,\n} from './charts'\nimport './style.css'\n\n"
+        "export const meta = {\n  title: 'No',\n}\n\n# Naps\n\n<Chart\n  of='No'\n/>\n\n"
+        "{/*\n  No.\n*/}\n\nNaps <Tip>help {/* no */}</Tip> many.\n",
+    )
+    assert [(b.text, b.line) for b in found.blocks] == [("Naps", 11), ("Naps help many.", 21)]
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.mdx"])
+def test_sentences_that_begin_like_a_module_are_text(name):
+    found = read(name, "The body needs salt, and the\nexport of calcium or the\nimport of it.\n")
+    assert found.text == "The body needs salt, and the export of calcium or the import of it."

@@ -19,12 +19,26 @@ PIECES = st.sampled_from(
         *("---\n", "title: x\n", "title: >\n  a\n  b\n", "&amp;", "&ampx", "&#x41;", "&#0;", "&"),
         *("```\n", "<Tip>", "{/* x */}", "import a\n", "<p>", "<title>", "<script>", "</script>"),
         *("<https://a.example/%20x>", "[a]: /b 'c'\n", "word", "naïve", "😀", "\u200b", "\xa0"),
+        *(
+            ".. ",
+            ".. note:: ",
+            ".. x:: y\n",
+            "::\n",
+            ":ref:`",
+            "`_",
+            "`__",
+            "|",
+            "[1]_",
+            "_`",
+            "====",
+        ),
+        *("\n====\n", "+--+\n", "==  ==\n", ":author: ", ".. _a: b", ".. |a| replace:: ", "   "),
         *("\u2028", "\x0c", "\x85", "\x1c", "\ufeff", "İ", "ß", "<br>", "<table><tr><td>"),
     ]
 )
 
 
-@pytest.mark.parametrize("name", ["a.md", "a.mdx", "a.html", "a.txt"])
+@pytest.mark.parametrize("name", ["a.md", "a.mdx", "a.rst", "a.html", "a.txt"])
 @settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
 @given(pieces=st.lists(PIECES, max_size=40))
 def test_every_block_has_a_place_inside_the_file_or_none(name, pieces):

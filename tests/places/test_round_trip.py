@@ -9,11 +9,12 @@ import pytest
 from detector.extract import article_of
 from detector.page import Page
 from detector.places import places_of
-from tests.places.writer import Html, Markdown, Written, plain
+from tests.places.writer import Html, Markdown, Rst, Written, plain
 
 WRITERS = {
     "a.md": lambda rng: Markdown(rng).page(),
     "a.mdx": lambda rng: Markdown(rng, mdx=True).page(),
+    "a.rst": lambda rng: Rst(rng).page(),
     "a.html": lambda rng: Html(rng).page(),
     "a.txt": plain,
 }

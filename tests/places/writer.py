@@ -1,4 +1,4 @@
-"""Writes texts as Markdown, HTML and plain text, and remembers where it wrote every word.
+"""Writes texts in every format, and remembers where it wrote every word.
 
 The words come from the repository's own seed texts. Around and inside them the writer puts what
 authors put there: emphasis, links, code, entities, escapes, tables, lists, quotes, headings, front
@@ -54,6 +54,7 @@ class Markdown:
             self.out.put("---\ntitle: 'It''s a title'\ntags: [a, b]\n---\n\n")
         if self.mdx:
             self.out.put("import Chart from './chart'\n\n")
+            self.out.put("export const meta = {\n  title: 'Then ends.',\n}\n\n")
         for _ in range(self.rng.randrange(2, 7)):
             self.rng.choice(kinds)()
         self.out.put("\n[ref]: https://ref.example/Then/ends 'Then ends.'\n")
@@ -110,7 +111,11 @@ class Markdown:
                 ("", " ![Then ends.](ends.)"),
             ]  # fmt: skip
         if self.mdx:
-            choices += [("<Tip>", "</Tip>"), ("<Note kind='Then'>", "</Note>")]
+            choices += [
+                ("{/* Then ends. */} ", ""),
+                ("<Tip>", "</Tip>"),
+                ("<Note kind='Then'>", "</Note>"),
+            ]
         return self.rng.choice(choices)
 
     def paragraph(self) -> None:
@@ -169,7 +174,147 @@ class Markdown:
     def noise(self) -> None:
         self.out.put(self.rng.choice(["***\n\n", "<!--\nThen ends.\n-->\n\n", "\n\n \t\n"]))
         if self.mdx:
-            self.out.put(self.rng.choice(["<Chart\n  of='Then'\n/>\n\n", "{/* Then ends. */}\n\n"]))
+            self.out.put(
+                self.rng.choice(
+                    [
+                        "{/*\n  Then ends.\n*/}\n\n",
+                        "<Chart\n  of='Then'\n/>\n\n",
+                        "{/* Then ends. */}\n\n",
+                    ]
+                )
+            )
+
+
+class Rst:
+    """Writes blocks of reStructuredText, with roles and directives of Sphinx among them."""
+
+    def __init__(self, rng: random.Random) -> None:
+        self.rng, self.out = rng, Written()
+
+    def page(self) -> Written:
+        kinds = [self.paragraph, self.section, self.items, self.quote, self.grid, self.simple,
+                 self.directive, self.definition, self.lines, self.noise]  # fmt: skip
+        if self.rng.random() < 0.5:
+            self.out.put(self.rng.choice([":author: Then Ends\n\n", ".. title: Then ends.\n\n"]))
+        for _ in range(self.rng.randrange(2, 7)):
+            self.rng.choice(kinds)()
+        self.out.put("\n.. _ref: https://ref.example/Then/ends\n")
+        return self.out
+
+    def escaped(self, word: str) -> str:
+        """Escape what is markup anywhere, and sometimes what is not."""
+        return "".join(
+            "\\" + c if c in "*`|_\\" or (c in "[]:-.<" and self.rng.random() < 0.1) else c
+            for c in word
+        )
+
+    def run(self, words: list[str], gap: str = " ") -> None:
+        """Write the words with inline markup; ``gap`` may hold a line break with its indent."""
+        spans = []
+        index = 0
+        while index < len(words):
+            count = self.rng.randrange(1, 4)
+            group = words[index : index + count]
+            before, after = self.markup(group, index)
+            self.out.put(before)
+            for number, word in enumerate(group):
+                if number:
+                    self.out.put(" ")
+                start = len(self.out.source)
+                self.out.put(self.escaped(word))
+                spans.append((start, len(self.out.source)))
+            self.out.put(after)
+            index += count
+            if index < len(words):
+                self.out.put(gap if self.rng.random() < 0.2 else " ")
+        self.out.words(words, spans)
+
+    def markup(self, group: list[str], index: int) -> tuple[str, str]:
+        choices = [("", "")] * 6
+        if index and all(word.isalpha() for word in group):
+            choices += [
+                ("*", "*"), ("**", "**"), ("``", "``"), ("`", "`"), ("`", "`_"), ("`", "`__"),
+                ("`", " <https://a.example/Then/ends>`_"), (":ref:`", " <Then ends.>`"),
+                (":term:`", "`"), (":doc:`!", "`"), ("`", "`:sup:"), ("_`", "`"),
+                (":py:class:`~Then.ends.", "`"),
+            ]  # fmt: skip
+        return self.rng.choice(choices if len(group) == 1 else choices[:-1])
+
+    def paragraph(self) -> None:
+        self.run(sentences(self.rng), self.rng.choice(["\n", " \n", "\n", "\t", " \\\n"]))
+        self.out.put(self.rng.choice(["\n\n", "\n\n\n", "::\n\n    Then ends.\n\n"]))
+
+    def section(self) -> None:
+        over = self.rng.choice(["", "="])
+        self.out.put(over * 600 + "\n" * bool(over))
+        self.run(sentences(self.rng))
+        self.out.put("\n" + (over or self.rng.choice("-~")) * 600 + "\n\n")
+
+    def items(self) -> None:
+        mark = self.rng.choice(["- ", "* ", "#. ", "-   "])
+        for _ in range(self.rng.randrange(1, 4)):
+            self.out.put(mark)
+            self.run(sentences(self.rng), "\n" + " " * len(mark))
+            self.out.put("\n" + self.rng.choice(["", "\n"]))
+        self.out.put("\n.. Then ends.\n\n")
+
+    def quote(self) -> None:
+        self.out.put("\n    ")
+        self.run(sentences(self.rng), "\n    ")
+        self.out.put("\n\n.. \n\n")
+
+    def definition(self) -> None:
+        self.run(["Then", "a", "term", "ends"])
+        self.out.put("\n    ")
+        self.run(sentences(self.rng), "\n    ")
+        self.out.put("\n\n    ")
+        self.run(sentences(self.rng), "\n    ")
+        self.out.put("\n\n")
+
+    def lines(self) -> None:
+        self.out.put("\n| ")
+        self.run(sentences(self.rng), "\n| ")
+        self.out.put("\n\n")
+
+    def directive(self) -> None:
+        self.out.put(self.rng.choice(
+            [".. note:: ", ".. tip::\n   ", ".. seealso:: ", ".. tabs::\n\n   ",
+             ".. versionadded:: 1.2\n   ", ".. card:: Then ends.\n   :opt: Then\n\n   ",
+             ".. figure:: Then.png\n   :alt: Then ends.\n\n   "]
+        ))  # fmt: skip
+        self.run(sentences(self.rng), "\n   ")
+        self.out.put("\n\n")
+
+    def row(self, edge: str, width: int) -> None:
+        self.out.put(edge)
+        for column in range(2):
+            begun = len(self.out.source)
+            self.run(["Cell", *[w for w in sentences(self.rng)[:4] if w.isascii()], "end"])
+            self.out.put(" " * (width - len(self.out.source) + begun))
+            self.out.put((f" {edge}".rstrip() if column else f" {edge}") if edge else " " * 3)
+
+    def grid(self) -> None:
+        rule = f"+{'-' * 602}+{'-' * 602}+\n"
+        self.out.put(f"\n{rule}")
+        for row in range(3):
+            self.row("| ", 600)
+            self.out.put("\n" + (rule.replace("-", "=") if row == 0 else rule))
+        self.out.put("\n")
+
+    def simple(self) -> None:
+        rule = f"{'=' * 600}   {'=' * 600}\n"
+        self.out.put(f"\n{rule}")
+        for row in range(3):
+            self.row("", 600)
+            self.out.put("\n" + rule * (row != 1))
+        self.out.put("\n")
+
+    def noise(self) -> None:
+        self.out.put(self.rng.choice(
+            ["----\n\n", "..\n   Then ends.\n\n", ".. image:: Then.png\n\n",
+             ".. code-block:: text\n\n   Then ends.\n\n", ".. raw:: html\n\n   <p>Then</p>\n\n",
+             ".. toctree::\n   :maxdepth: 2\n\n   Then\n   ends.\n\n", ".. |x| replace:: Then\n\n"]
+        ))  # fmt: skip
 
 
 class Html:
