@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from detector.extract.hidden import conceals, undressed
@@ -68,5 +69,14 @@ def _used(selectors: list[str], names: set[str]) -> list[str]:
 
 def styled_away(tree: LexborHTMLParser, selectors: tuple[list[str], list[str]]) -> list[LexborNode]:
     """Return the nodes that such selectors hide."""
-    gone, unreadable = (tree.css(", ".join(some)) if some else [] for some in selectors)
+    gone, unreadable = (list(_matched(tree, some)) for some in selectors)
     return [*gone, *filter(undressed, unreadable)]
+
+
+def _matched(tree: LexborHTMLParser, selectors: list[str]) -> Iterator[LexborNode]:
+    """Yield the nodes of each selector; one that the parser does not know selects nothing."""
+    from selectolax.lexbor import SelectolaxError
+
+    for selector in selectors:
+        with suppress(SelectolaxError):
+            yield from tree.css(selector)

@@ -72,11 +72,19 @@ class Feed:
         return np.concatenate(parts)
 
     def pages(self) -> Iterator[Sample]:
-        """Every page of every shard in random order, again and again, never the same twice."""
+        """Every page of every shard in random order, again and again, never the same twice.
+
+        A shard that was drawn meanwhile is next.
+        """
+        left: list[Path] = []
         while True:
+            known = set(self._seen)
             self.refresh()
-            for path in self._rng.permutation(np.array(list(self._seen), dtype=object)):
-                yield from self._of_shard(self._seen[path], self._ids[path])
+            left += [path for path in self._seen if path not in known]
+            if not left:
+                left = list(self._rng.permutation(np.array(list(self._seen), dtype=object)))
+            path = left.pop()
+            yield from self._of_shard(self._seen[path], self._ids[path])
 
     def _of_shard(self, shard: shards.Shard, ids: Ints) -> Iterator[Sample]:
         left_out = shards.bits(self._mix.without)

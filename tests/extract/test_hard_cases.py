@@ -125,3 +125,11 @@ def test_entity_soup_is_text(extractor):
     soup = "Fish &amp; chips &lt;b&gt; caf&eacute; &#8220;x&#8221; &bogus; 5 &lt 6 and AT&T stay."
     clean = "Fish & chips <b> café “x” &bogus; 5 < 6 and AT&T stay."
     assert clean in read(html(f"<article>{article(*ARTICLE, soup)}</article>"), extractor).text
+
+
+@pytest.mark.parametrize("selector", [".-gone", "#5gone", ".a > > .gone", "..gone", "> .gone"])
+def test_a_broken_selector_of_a_style_sheet_costs_no_page(extractor, selector):
+    sheet = f"<style>{selector} {{display: none}} .sold {{display: none}}</style>"
+    hidden = '<p class="gone -gone 5gone" id="5gone">ours</p><p class="sold">knee braces</p>'
+    found = read(html(sheet + article() + hidden), extractor)
+    assert "knee braces" in found.hidden
