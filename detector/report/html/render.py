@@ -22,6 +22,8 @@ from detector.report.html.view import MOST_TEXT, PageView
 from detector.report.html.visible import address, finalize
 from detector.report.html.words import lack
 
+GRAVEST_FIRST = (Verdict.FLAG, Verdict.REVIEW, Verdict.PASS, Verdict.UNSCORED)
+
 
 def render(pages: Sequence[PageView], stream: TextIO, *, note: str = "") -> None:
     """Write the report of the pages piece by piece; ``note`` is said on top."""
@@ -33,7 +35,7 @@ def render(pages: Sequence[PageView], stream: TextIO, *, note: str = "") -> None
             pages=pages,
             note=note,
             codes=codes,
-            verdicts=[(verdict, verdicts[verdict]) for verdict in Verdict if verdicts[verdict]],
+            verdicts=[(v, verdicts[v]) for v in GRAVEST_FIRST if verdicts[v]],
             style=Markup(style),  # noqa: S704 — a file of this package, not a value of a page
             script=Markup(script),  # noqa: S704 — the same
             policy=_policy(style, script),
