@@ -31,6 +31,7 @@ MOST_CHARACTERS: Final = 100_000
 SHINGLE: Final = 5
 # A run ends when it is as rare as one in 2 ** RARITY runs of independent words would be.
 RARITY: Final = 22.0
+LEAST_DISGUISED: Final = 0.02  # words with such letters, of all
 # Words rarer than this many in a million are seldom in a rewriter's thesaurus.
 SWAPPABLE: Final = 20.0
 _SEED: Final = 7
@@ -68,6 +69,11 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(plain(text[:MOST_CHARACTERS]).lower())
 
 
+def spans(text: str) -> list[tuple[int, int]]:
+    """Return where the tokens of a text stand that `plain` gave."""
+    return [found.span() for found in _TOKEN.finditer(text[:MOST_CHARACTERS].lower())]
+
+
 def plain(text: str) -> str:
     """Put Latin letters for those that only look Latin, and take invisible characters out."""
     if not text.isascii():
@@ -75,6 +81,15 @@ def plain(text: str) -> str:
         if _odd().search(text):
             text = text.translate(_folding())
     return text
+
+
+def disguised(text: str) -> bool:
+    """Whether many words are written with letters that only look Latin, as no writer does."""
+    if text.isascii():
+        return False
+    text = text[:MOST_CHARACTERS]
+    letters = len(_odd_letters().findall(text))
+    return letters > LEAST_DISGUISED * len(text.split())
 
 
 def swappable(word: str) -> bool:
@@ -109,15 +124,28 @@ def _bits() -> dict[str, float]:
 
 
 @cache
+def _lookalikes() -> dict[int, str]:
+    return {ord(row["letter"]): row["latin"] for row in rows("lookalikes.csv")}
+
+
+@cache
 def _folding() -> dict[int, str]:
-    lookalikes = {ord(row["letter"]): row["latin"] for row in rows("lookalikes.csv")}
-    return {**lookalikes, **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), "")}
+    invisible = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), "")
+    # The small letter of the dotted capital I would be two characters, and places would shift.
+    return {**_lookalikes(), **invisible, ord("İ"): "I"}
 
 
 @cache
 def _odd() -> re.Pattern[str]:
     """Find the letters that are folded, which few pages have."""
     return re.compile("[" + re.escape("".join(map(chr, _folding()))) + "]")
+
+
+@cache
+def _odd_letters() -> re.Pattern[str]:
+    """Find words that mix Latin letters and letters that only look so."""
+    letters = re.escape("".join(map(chr, _lookalikes())))
+    return re.compile(f"[A-Za-z][{letters}]|[{letters}][A-Za-z]")
 
 
 @lru_cache(maxsize=1 << 16)

@@ -19,6 +19,7 @@ class LazyGroup(click.Group):
         "baseline": "Accept today's findings one by one, so that only new ones fail.",
         "check": "Check Markdown, MDX, reStructuredText, HTML and text files, never the network.",
         "config": "Look at the configuration of check.",
+        "families": "Find pages that were spun from one seed, filled into a template, or copied.",
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:
