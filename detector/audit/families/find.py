@@ -69,7 +69,7 @@ class Crawl:
             same_host=host is not None and host == self.names[member]["host"],
             disguised=seed in self.disguised or member in self.disguised,
         )
-        return named and Member(member, named, found)
+        return Member(member, named, found) if named else None
 
     def related(self, seed: int, member: int) -> bool:
         """Whether two pages are of one family."""
