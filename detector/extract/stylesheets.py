@@ -22,7 +22,9 @@ MAX_SELECTORS = 200
 BRACE = re.compile(r"[{}]")
 COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 GONE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
-SIMPLE = re.compile(r"[\w\-.#\s>]*[.#](?P<name>[\w\-]+)")
+STEP = re.compile(r"\s*>\s*|\s+")
+COMPOUND = re.compile(r"(?:[a-z][a-z0-9]*)?(?:[.#]-?[a-z_][\w-]*)*", re.IGNORECASE | re.ASCII)
+NAME = re.compile(r"[.#]([\w-]+)$", re.ASCII)
 NAMED = re.compile(r"""\b(?:class|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
 
 
@@ -63,8 +65,13 @@ def rules(sheet: str) -> Iterator[tuple[str, str]]:
 def _used(selectors: list[str], names: set[str]) -> list[str]:
     """Return the simple selectors that end in a class or an id of the page, each once."""
     found = dict.fromkeys(selector.strip() for selector in selectors)
-    simple = ((one, SIMPLE.fullmatch(one)) for one in found)
-    return [one for one, match in simple if match and match["name"] in names][:MAX_SELECTORS]
+    named = ((one, NAME.search(one)) for one in found)
+    likely = [one for one, name in named if name and name[1] in names]
+    return [one for one in likely if all(map(_simple, STEP.split(one)))][:MAX_SELECTORS]
+
+
+def _simple(part: str) -> bool:
+    return bool(part) and COMPOUND.fullmatch(part) is not None
 
 
 def styled_away(tree: LexborHTMLParser, selectors: tuple[list[str], list[str]]) -> list[LexborNode]:

@@ -49,6 +49,9 @@ def test_rules_that_hide(sheet: str):
         ".seo::after { display: none }",
         "div { display: none }",
         ".seo { margin-left: -5000px",
+        "> .seo { display: none }",
+        ".5 > > .seo { display: none }",
+        ".a..seo, .9.seo, #-.seo, *zoom.seo, .seo\\:x { display: none }",
     ],
 )
 def test_rules_that_do_not_hide(sheet: str):
