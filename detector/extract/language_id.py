@@ -39,8 +39,7 @@ def identify(text: str) -> str | None:
     from resiliparse.parse.lang import detect_fast
 
     sample = text[:MAX_CHARS]
-    words = WORD.findall(sample.lower())
-    if sum(map(len, words)) < MIN_LETTERS:
+    if all(sum(map(str.isalpha, text)) < MIN_LETTERS for text in (sample[:200], sample)):
         return None
     if _other_script(sample):
         return str(detect_fast(sample, cutoff=NO_RANK, langs=OTHER_SCRIPTS)[0])
@@ -50,6 +49,7 @@ def identify(text: str) -> str | None:
     english = detect_fast(sample, cutoff=NO_RANK, langs=["en"])[1]
     if english - rank <= NEARLY:
         return "en"
+    words = WORD.findall(sample.lower())
     if sum(word in FUNCTION_WORDS for word in words) >= FUNCTION_SHARE * len(words):
         return "en"
     return None if language == "unknown" else str(language)

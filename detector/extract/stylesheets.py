@@ -28,22 +28,26 @@ NAME = re.compile(r"[.#]([\w-]+)$", re.ASCII)
 NAMED = re.compile(r"""\b(?:class|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
 
 
-def hiding_selectors(tree: LexborHTMLParser, source: str) -> tuple[list[str], list[str]]:
+def sheets_of(tree: LexborHTMLParser) -> str:
+    """Return the style sheets inside a page, as long as they are in its tree."""
+    return COMMENT.sub(" ", "\n".join(node.text() for node in tree.css("style"))[:MAX_SHEET])
+
+
+def hiding_selectors(sheets: str, tree: LexborHTMLParser) -> tuple[list[str], list[str]]:
     """Return the selectors that take text away, and those that make it unreadable where it stands.
 
-    ``source`` is the page that ``tree`` was made from, with its ``<style>`` elements.
+    Only those of elements that ``tree`` has; it need not have scripts and styles any more.
     """
-    sheets = "\n".join(node.text() for node in tree.css("style"))[:MAX_SHEET]
     gone: list[str] = []
     unreadable: list[str] = []
-    for prelude, style in rules(COMMENT.sub(" ", sheets)):
+    for prelude, style in rules(sheets):
         if GONE.search(style):
             gone += prelude.split(",")
         elif conceals(style):
             unreadable += prelude.split(",")
     if not (gone or unreadable):
         return [], []
-    names = {name for groups in NAMED.findall(source) for name in " ".join(groups).split()}
+    names = {name for groups in NAMED.findall(tree.html or "") for name in " ".join(groups).split()}
     return _used(gone, names), _used(unreadable, names)
 
 

@@ -15,7 +15,7 @@ from detector.extract.metadata import metadata_of
 from detector.extract.nodes import readable
 from detector.extract.references import references_of
 from detector.extract.scaffold import beside, drop_unread, take_scaffold
-from detector.extract.stylesheets import hiding_selectors, styled_away
+from detector.extract.stylesheets import hiding_selectors, sheets_of, styled_away
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -33,13 +33,13 @@ def article_of_html(
 
     source = bounded(html)
     tree = LexborHTMLParser(source)
-    selectors = hiding_selectors(tree, source)
+    sheets = sheets_of(tree)
     drop_unread(tree)
     metadata = metadata_of(tree, url)
     title = title_of(tree, metadata.publisher)
     links, alt_texts = links_of(tree, url), alt_texts_of(tree)
     page_text = page_text_of(tree)
-    hidden = tuple(hidden_texts_of(tree, styled_away(tree, selectors)))
+    hidden = tuple(hidden_texts_of(tree, styled_away(tree, hiding_selectors(sheets, tree))))
     scaffold = take_scaffold(tree)
     body = body_of(tree.html or "", url, extractor)
     metadata = replace(metadata, references=references_of(body, links))
