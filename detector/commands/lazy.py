@@ -16,6 +16,7 @@ class LazyGroup(click.Group):
     """
 
     verbs: ClassVar[Mapping[str, str]] = {
+        "audit": "Judge every page of a crawl; killed at any moment, it goes on.",
         "baseline": "Accept today's findings one by one, so that only new ones fail.",
         "check": "Check Markdown, MDX, reStructuredText, HTML and text files, never the network.",
         "config": "Look at the configuration of check.",

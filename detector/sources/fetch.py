@@ -65,7 +65,7 @@ class Fetcher:
         )
 
     def _transport(self) -> httpx.BaseTransport:
-        storage = cache.storage_in(self.options.cache_dir)
+        storage = cache.storage_in(self.options.cache_dir) if self.options.cached else None
         if self.options.offline:
             return cache.Offline(storage)
         network = self.options.transport or (

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detector.errors import UsageError
-from detector.sources.records import TARGET
+from detector.sources.records import TARGET, UNREAD
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord, WarcRecordType
@@ -25,23 +25,25 @@ _OF_TRANSFER = frozenset({b"transfer-encoding", b"content-length", b"connection"
 
 
 class Recorder:
-    """A new WARC file to which the answers of fetched pages are added.
+    """A new WARC file to which the answers of fetched pages are added; or with ``more`` an old one.
 
     Raises:
         UsageError: the file exists or cannot be written; nothing is ever overwritten.
     """
 
-    def __init__(self, path: Path, software: str) -> None:
+    def __init__(self, path: Path, software: str, *, more: bool = False) -> None:
         from fastwarc.warc import WarcRecordType
 
         try:
-            self._file = path.open("xb")
+            self._file = path.open("ab" if more else "xb")
         except FileExistsError as error:
             raise UsageError(
                 f"The record {path} exists already; delete it or choose another name."
             ) from error
         except OSError as error:
             raise _unwritable(path, error) from error
+        if self._file.tell():
+            return
         record = _record(WarcRecordType.warcinfo, datetime.now(UTC))
         record.headers["WARC-Filename"] = path.name
         record.headers["Content-Type"] = "application/warc-fields"
@@ -63,6 +65,17 @@ class Recorder:
             _fill(request, answer, _request(answer))
             request.headers["WARC-Concurrent-To"] = f"<{_bare(response.record_id)}>"
             self._write(request)
+
+    def failure(self, target: str, error: str) -> None:
+        """Keep why ``target`` could not be had."""
+        from fastwarc.warc import WarcRecordType
+
+        record = _record(WarcRecordType.metadata, datetime.now(UTC))
+        record.headers["WARC-Target-URI"] = target.encode("ascii", "replace").decode()
+        record.headers["Content-Type"] = UNREAD
+        record.headers[TARGET] = target
+        record.set_bytes_content(error.encode("utf-8", "replace"))
+        self._write(record)
 
     def close(self) -> None:
         """Close the file."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
 
 TARGET = "Detector-Target"
+UNREAD = "text/x-detector-unread"  # the type of our own notes on pages that could not be had
 HEADER_ROOM = 64 * 1024
 _OK = range(200, 300)
 _CHUNK_SIZE = re.compile(rb"[0-9a-fA-F]+[ \t]*\r?\n")
@@ -38,6 +39,11 @@ def outcomes(record: WarcRecord, name: str, options: SourceOptions) -> Iterator[
     """
     from fastwarc.warc import WarcRecordType
 
+    if record.record_type == WarcRecordType.metadata:
+        if record.headers.get("Content-Type") == UNREAD:
+            error = record.reader.read(HEADER_ROOM).decode("utf-8", "replace")
+            yield Unread(printable(record.headers.get(TARGET) or name), printable(error))
+        return
     bare = record.record_type in (WarcRecordType.resource, WarcRecordType.conversion)
     if bare or record.record_type == WarcRecordType.response:
         item = _outcome(record, name, options, bare=bare)

@@ -27,6 +27,7 @@ KINDS = {
     "parquet": "parquet_slices",
     "jsonl": "jsonl_slices",
     "csv": "csv_slices",
+    "lost": "lost_slices",
 }
 SUFFIXES = {
     "warc": (".warc", ".warc.gz", ".wet", ".wet.gz"),
@@ -75,7 +76,8 @@ class Slice:
 
     ``start`` and ``end`` are bytes, rows or entries, as the kind counts; ``end`` is exclusive.
     ``size`` is about how many bytes of the source it takes, which is what progress is counted in.
-    ``entry`` is the file within an archive, ``names`` are the files of a folder. ``limit`` is the
+    ``entry`` is the file within an archive, ``names`` are the files of a folder.
+    ``error`` says why a source is lost. ``limit`` is the
     number of pages after which reading ends.
     """
 
@@ -88,6 +90,7 @@ class Slice:
     entry: str | None = None
     names: tuple[str, ...] = field(default=())
     columns: Columns | None = None
+    error: str | None = None
     limit: int | None = None
 
 

@@ -22,16 +22,20 @@ CLOSED = frozenset({401, 402, 403, 407, 451})
 class Web:
     """Fetches pages one after the other; knows what each host asked for and when it was asked.
 
+    ``recorder`` keeps them where the options name no record; it is closed with the Web.
+
     Raises:
         UsageError: the file to record into exists or cannot be written.
     """
 
-    def __init__(self, options: SourceOptions) -> None:
+    def __init__(self, options: SourceOptions, recorder: Recorder | None = None) -> None:
         self._options = options
         self._fetcher = Fetcher(options)
         self._robots = Robots(self._fetcher) if options.robots and not options.offline else None
         self._asked: dict[str, float] = {}
-        self._recorder = Recorder(options.record, self._fetcher.agent) if options.record else None
+        if options.record:
+            recorder = Recorder(options.record, self._fetcher.agent)
+        self._recorder = recorder
 
     def page(self, target: str) -> Page | Unread:
         """Return the page at an address, or why there is none."""
@@ -44,6 +48,15 @@ class Web:
         if self._recorder:
             self._recorder.page(target, answers)
         return page
+
+    def document(self, target: str) -> bytes:
+        """Return what lies at an address, whatever it is, such as a sitemap. SourceError if not."""
+        self._fetcher.begin()
+        answer = self._follow(self._fetcher.request(target))[-1]
+        if not answer.response.is_success:
+            raise _status(answer.response)
+        coding = answer.response.headers.get("Content-Encoding")
+        return decoded(answer.body, coding, self._options.max_bytes)
 
     def close(self) -> None:
         """Close the connections, the cache and the record."""

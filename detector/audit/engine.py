@@ -1,0 +1,97 @@
+"""A whole audit: plan or resume, do what is not done, say what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from detector.audit.local import LocalEngine
+from detector.audit.options import AuditOptions
+from detector.audit.plan import Plan, Source, needs_fetching, plan, source_of, with_recordings
+from detector.audit.progress import Progress
+from detector.audit.run import refuse_other_run, refuse_other_sources, run_record
+from detector.audit.schema import MANIFEST, RUN
+from detector.audit.store import Store, locked
+from detector.sources.addresses import is_address
+from detector.sources.options import SourceOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What is done after a run; ``errors`` say which shards could not be, and why."""
+
+    shards: int
+    done: int
+    errors: tuple[str, ...]
+
+
+def audit(
+    targets: Iterable[str],
+    folder: Path,
+    options: AuditOptions,
+    *,
+    workers: int,
+    fresh: bool = False,
+    fetching: SourceOptions | None = None,
+    progress: Progress,
+) -> Outcome:
+    """Judge all pages of the targets into ``folder``, or go on where an earlier run ended.
+
+    Raises:
+        NotFoundError, UsageError: a target is not there, or is no source; another audit is at work
+            in the folder, or it holds one that was begun differently.
+        StoreError: the folder cannot be written; what is done stays.
+        ModelError: the installation is at fault.
+    """
+    targets = list(targets)
+    with locked(folder) as store:
+        store.prepare(fresh=fresh)
+        found = _planned(store, targets, options, fetching or SourceOptions(), progress)
+        done = store.done(len(found.shards))
+        progress.begin(found, done, store)
+        todo = [
+            (number, piece, store.path(number))
+            for number, piece in enumerate(found.shards)
+            if number not in done
+        ]
+        errors = []
+        with progress, LocalEngine(workers, options) as engine:
+            for event in engine.run(todo):
+                progress.tell(event)
+                if event.error:
+                    errors.append(event.error)
+        return Outcome(len(found.shards), len(store.done(len(found.shards))), tuple(errors))
+
+
+def _planned(
+    store: Store,
+    targets: list[str],
+    options: AuditOptions,
+    fetching: SourceOptions,
+    progress: Progress,
+) -> Plan:
+    """Return the plan of the folder, made now if there is none, with what it needs fetched."""
+    record, manifest = run_record(targets, options), store.read(MANIFEST)
+    if manifest is not None or store.fetched.exists():
+        refuse_other_run(store.read(RUN) or {}, record)
+    if manifest is None:
+        made = plan([target for target in targets if not is_address(target)], options)
+        store.write(RUN, record)
+        if lists := [target for target in targets if needs_fetching(target)]:
+            from detector.audit.collect import collect, recordings
+
+            collect(lists, store, fetching, progress.fetched, limit=options.limit)
+            made = with_recordings(made, recordings(store), options)
+        store.write(MANIFEST, made.to_dict())
+        return made
+    found = Plan.from_dict(manifest)
+    refuse_other_sources(found.sources, [_now(source) for source in found.sources])
+    return found
+
+
+def _now(source: Source) -> Source | str:
+    try:
+        return source_of(Path(source.path), source.kind)
+    except OSError as error:
+        return str(error)

@@ -1,0 +1,136 @@
+"""A worker process: takes shards from a pipe, says what it does before it does it."""
+
+from __future__ import annotations
+
+import os
+import signal
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from detector.audit.options import AuditOptions
+from detector.errors import DetectorError, SourceError
+from detector.sources.slices import Slice
+
+THREADS = ("OMP", "OPENBLAS", "MKL", "VECLIB", "NUMEXPR")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A shard to do: its number, where it goes, and what happened to earlier tries."""
+
+    number: int
+    piece: Slice
+    path: Path
+    suspects: frozenset[int]
+    dead: dict[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The models are loaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """``count`` pages from ``first`` on are judged next, within ``seconds``; 0: none is."""
+
+    first: int
+    count: int
+    seconds: float
+    flagged: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The shard is written. CPU ``seconds`` by step; ``memory`` of the process in bytes."""
+
+    pages: int
+    flagged: int
+    seconds: dict[str, float]
+    memory: int
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The source of the shard cannot be read any more; other shards may be done."""
+
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Nothing can go on: the store is full, or the installation is at fault."""
+
+    error: DetectorError
+
+
+def one_thread() -> None:
+    """Let every numeric library that this process and its children load use one thread."""
+    for name in THREADS:
+        os.environ[f"{name}_NUM_THREADS"] = "1"
+
+
+def work(connection: Connection, options: AuditOptions) -> None:
+    """Do tasks until None comes or the other end is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    one_thread()
+    try:
+        _work(connection, options)
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return  # the parent died; whoever resumes begins this shard again
+
+
+def _work(connection: Connection, options: AuditOptions) -> None:
+    import pyarrow as pa
+
+    from detector.audit.batch import warm_up
+
+    pa.set_cpu_count(1)
+    pa.set_io_thread_count(1)
+    try:
+        warm_up(options)
+    except DetectorError as error:
+        connection.send(Broken(error))
+        return
+    connection.send(Ready())
+    while (task := connection.recv()) is not None:
+        connection.send(_done(task, options, connection))
+        pa.default_memory_pool().release_unused()
+
+
+def _done(task: Task, options: AuditOptions, connection: Connection) -> Done | Undone | Broken:
+    from detector.audit.overtime import mortal
+    from detector.audit.shard import Effort, Trouble, assessed, write
+
+    effort = Effort()
+
+    def watch(first: int, count: int, seconds: float) -> None:
+        mortal(seconds if count else None)
+        connection.send(At(first, count, seconds, effort.flagged))
+
+    trouble = Trouble(task.suspects, task.dead)
+    try:
+        write(assessed(task.piece, options, trouble, watch, effort), task.path, effort)
+    except (SourceError, FileNotFoundError, PermissionError) as error:
+        return Undone(f"{task.piece.source} cannot be read any more ({error}).")
+    except DetectorError as error:
+        return Broken(error)
+    except (BrokenPipeError, ConnectionResetError):
+        raise
+    except Exception as error:  # a fault of ours costs its shard alone
+        said = f"{type(error).__name__}: {error}"
+        return Undone(f"{task.piece.source} cannot be read to its end ({said}).")
+    seconds = {"read": effort.read, "judge": effort.judge, "write": effort.write}
+    return Done(effort.pages, effort.flagged, seconds, memory())
+
+
+def memory() -> int:
+    """Return the resident memory of this process in bytes, its peak where only that is known."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except (OSError, IndexError, ValueError):
+        import resource
+
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return pages * os.sysconf("SC_PAGE_SIZE")
