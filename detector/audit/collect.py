@@ -50,8 +50,8 @@ def collect(
     options = changed(options, cached=False, record=None)
     listed = store.fetched / ADDRESSES
     if not listed.exists():
-        store.fetched.mkdir(exist_ok=True)
         found = list(dict.fromkeys(_addresses(targets, options)))[:limit]
+        store.fetched.mkdir(exist_ok=True)
         replace(listed, "".join(f"{address}\n" for address in found).encode())
     by_host: dict[str, list[str]] = {}
     for address in listed.read_text("utf-8").splitlines():

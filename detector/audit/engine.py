@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from detector.audit.local import LocalEngine
@@ -92,6 +92,6 @@ def _planned(
 
 def _now(source: Source) -> Source | str:
     try:
-        return source_of(Path(source.path), source.kind)
+        return replace(source_of(Path(source.path), source.kind), name=source.name)
     except OSError as error:
-        return str(error)
+        return str(error) if source.head else source  # it could not be read before either

@@ -22,6 +22,7 @@ PATIENCE = 10.0  # seconds of the clock for one of the processor, on a busy mach
 GRACE = 60.0  # seconds of the clock that are granted besides
 TICK = 0.5  # seconds
 RECYCLED = 560 * 1024 * 1024  # bytes of memory with which a process is replaced between shards
+GROWN = 1.3  # … if it has grown so much since its models were loaded
 SIGXCPU = getattr(signal, "SIGXCPU", 24)  # what ends a process that is out of its CPU seconds
 STILLBORN = 3  # processes that may die before they are ready
 DEATHS = 3  # of processes that a shard may cost while none of its pages is judged
@@ -63,6 +64,7 @@ class Worker:
     process: SpawnProcess
     connection: Connection
     ready: bool = False
+    memory: int = 0
     job: Job | None = None
     overdue: bool = False
 
@@ -153,7 +155,7 @@ class LocalEngine:
         if isinstance(said, Broken):
             raise said.error
         if isinstance(said, Ready):
-            worker.ready = True
+            worker.ready, worker.memory = True, said.memory
             self._stillborn = 0
         elif job is None:
             return
@@ -163,7 +165,8 @@ class LocalEngine:
         else:
             worker.job = None
             yield self._ended(job, said)
-            if isinstance(said, Done) and said.memory > RECYCLED and waiting:
+            most = max(RECYCLED, GROWN * worker.memory)
+            if isinstance(said, Done) and said.memory > most and waiting:
                 worker.connection.send(None)
                 worker.process.join()
                 self._workers.remove(worker)

@@ -78,10 +78,10 @@ def plan(targets: Iterable[str], options: AuditOptions) -> Plan:
     shards: list[Slice] = []
     for target in targets:
         for path, kind, named in _found(target):
-            source = source_of(path, kind)
+            source = _source(path, kind, shards, strict=named)
             if source not in sources:  # a file that is named twice is judged once
                 sources.append(source)
-                if kind != ADDRESSES:  # its pages are recorded first
+                if source.head and kind != ADDRESSES:  # the pages of a list are recorded first
                     shards.extend(_cut(source, options.slices, strict=named))
     if options.limit is not None:
         shards = list(_limited(shards, options.limit, options.slices))
@@ -121,6 +121,19 @@ def source_of(path: Path, kind: str) -> Source:
             digest = hashlib.sha256(file.read(HEAD))
         size, modified = facts.st_size, facts.st_mtime_ns
     return Source(str(path), kind, str(path), size, modified, digest.hexdigest())
+
+
+def _source(path: Path, kind: str, shards: list[Slice], *, strict: bool) -> Source:
+    """Return what a source is; one within a folder that cannot be opened gets a shard to say so."""
+    try:
+        return source_of(path, kind)
+    except OSError as error:
+        if strict:
+            raise UsageError(
+                f"{path} cannot be read ({error.strerror or error}); allow reading it."
+            ) from error
+        shards.append(lost(path, str(path), error))
+        return Source(str(path), kind, str(path), 0, 0, "")
 
 
 def _found(target: str) -> Iterator[tuple[Path, str, bool]]:

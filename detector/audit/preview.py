@@ -52,10 +52,11 @@ def _listed(source: Source) -> tuple[int, bool]:
 
 def _pages(source: Source, shards: list[Slice], options: SliceOptions) -> tuple[int, bool]:
     """Return how many pages there are, and whether that is counted and not estimated."""
+    shards = [piece for piece in shards if not piece.error]
     if all(piece.limit is not None for piece in shards):
         return sum(piece.limit or 0 for piece in shards), True
     if source.kind in COUNTED and all(piece.entry is None for piece in shards):
-        return sum(piece.end - piece.start for piece in shards if not piece.error), True
+        return sum(piece.end - piece.start for piece in shards), True
     sample = list(islice(read(shards[0], options), SAMPLE + 1))
     if len(sample) <= SAMPLE and len(shards) == 1:
         return len(sample), True

@@ -28,7 +28,9 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """The models are loaded."""
+    """The models are loaded, and the process takes so many bytes of ``memory``."""
+
+    memory: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def _work(connection: Connection, options: AuditOptions) -> None:
     except DetectorError as error:
         connection.send(Broken(error))
         return
-    connection.send(Ready())
+    connection.send(Ready(memory()))
     while (task := connection.recv()) is not None:
         connection.send(_done(task, options, connection))
         pa.default_memory_pool().release_unused()
@@ -126,11 +128,13 @@ def _done(task: Task, options: AuditOptions, connection: Connection) -> Done | U
 
 
 def memory() -> int:
-    """Return the resident memory of this process in bytes, its peak where only that is known."""
+    """Return the resident memory of this process in bytes, or its peak; 0 if neither is known."""
     try:
         pages = int(Path("/proc/self/statm").read_text().split()[1])
     except (OSError, IndexError, ValueError):
-        import resource
-
+        try:
+            import resource
+        except ImportError:
+            return 0
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     return pages * os.sysconf("SC_PAGE_SIZE")

@@ -13,6 +13,7 @@ from detector.page import Page, Unread
 from detector.sources import warc
 from detector.sources.archives import is_page, located, page_of
 from detector.sources.codings import refuse_bomb
+from detector.sources.printable import printable
 from detector.sources.slices import FILES_A_SLICE, Located, Slice, SliceOptions, kind_of, spans
 from detector.sources.window import Window
 
@@ -44,7 +45,7 @@ def cut(path: Path, name: str, options: SliceOptions) -> Iterator[Slice]:
     for entry in entries[pages:]:
         whole = entry.file_size
         step = options.slice_bytes if entry.compress_type == zipfile.ZIP_STORED else max(whole, 1)
-        source = f"{name}/{entry.filename}"
+        source = printable(f"{name}/{entry.filename}")
         for first, end in spans(whole, step):
             yield Slice("zip", source, str(path), first, end, end - first, entry.filename)
 

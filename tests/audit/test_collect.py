@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from detector.audit.collect import collect, recordings
+from detector.audit.engine import _now
 from detector.audit.options import AuditOptions
 from detector.audit.plan import plan, with_recordings
 from detector.audit.preview import preview
@@ -72,6 +73,8 @@ def test_a_sitemap_index_leads_to_every_page_once(sites, tmp_path):
     assert "answered 404" in missing[0].error
     assert sorted(told) == [(n, 6) for n in range(1, 7)]
     assert len(recordings(store(tmp_path))) == 2
+    made = with_recordings(plan([], AuditOptions()), recordings(store(tmp_path)), AuditOptions())
+    assert [_now(source) for source in made.sources] == list(made.sources)
     asked = [path for site in sites for _, path, _ in site.log]
     collect(targets, store(tmp_path), OPTIONS, lambda *_: None)
     assert [path for site in sites for _, path, _ in site.log] == asked

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import subprocess
 import threading
 import time
 
@@ -16,9 +19,11 @@ from detector.audit.options import AuditOptions
 from detector.audit.overtime import Overtime, limited
 from detector.audit.schema import ASSESSMENTS
 from detector.audit.shard import Effort, Trouble, run_shard, write
+from detector.audit.store import StoreError
 from detector.page import Page, Unread
 from detector.sources.slices import Located, SliceOptions, cut
 from tests.audit.crawls import addresses, crawl, html
+from tests.sources.test_warc import noise
 
 
 def shard(path):
@@ -103,6 +108,27 @@ def test_a_file_that_fails_leaves_nothing(tmp_path):
     with pytest.raises(FileNotFoundError):
         write(rows(), tmp_path / "000000.parquet", Effort())
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_costs_the_shard_at_work_alone(tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = ["mount", "-t", "tmpfs", "-o", "size=96k", "tmpfs", str(disk)]
+    if os.geteuid() != 0 or subprocess.run(mounted, capture_output=True, check=False).returncode:
+        pytest.skip("only root may mount a small disk")
+    try:
+        for name in (f"{number:06}.parquet" for number in range(4)):
+            rows = batches(iter([Located(0, Unread("x", noise(40_000).hex()), "h")]), "s")
+            with contextlib.suppress(StoreError):
+                write(map(assess_batch, rows), disk / name, Effort())
+                continue
+            break
+        kept = sorted(path.name for path in disk.iterdir())
+        assert kept
+        assert name not in kept
+        assert count(disk / one for one in kept).pages == len(kept)
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
 
 
 def test_work_that_takes_too_long_is_ended():

@@ -1,0 +1,100 @@
+"""The command before its first worker: usage, dry runs, folders that cannot be used."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from detector.audit.options import AuditOptions
+from detector.audit.plan import Plan, plan
+from detector.cli import main
+from detector.sources.slices import SliceOptions
+from tests.audit.crawls import crawl
+
+
+def audit(*arguments: object) -> Result:
+    return CliRunner().invoke(main, ["audit", *map(str, arguments)])
+
+
+def test_a_dry_run_says_what_would_be_read(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "crawl"
+    folder.mkdir()
+    crawl(folder / "a.warc.gz", 5)
+    (folder / "b.html").write_text("<p>b")
+    (folder / "c.jsonl").write_text('{"text": "c"}\n{"text": "d"}\n')
+    (folder / "d.csv").write_text("x,y\n1,2\n")
+    (folder / "e.parquet").write_bytes(b"broken")
+    shown = audit("crawl", "crawl/a.warc.gz", "--dry-run")
+    assert shown.exit_code == 0
+    lines = [line.split() for line in shown.output.splitlines()[1:]]
+    assert [(line[0], line[3], line[4]) for line in lines if len(line) == 5] == [
+        ("folder", "1", "crawl"),
+        ("warc", "5", "crawl/a.warc.gz"),
+        ("jsonl", "2", "crawl/c.jsonl"),
+        ("csv", "0", "crawl/d.csv"),
+        ("parquet", "0", "crawl/e.parquet"),
+    ]
+    assert "No column of crawl/d.csv is known to hold pages; it has x, y." in shown.output
+    assert "crawl/e.parquet cannot be read as Parquet" in shown.output
+    assert "about 8 pages in 5 shards; nothing was judged" in shown.output
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_an_estimate_is_near(tmp_path):
+    crawl(tmp_path / "a.warc.gz", 160)
+    shown = audit(tmp_path / "a.warc.gz", "--shard-bytes", 40_000, "--dry-run").output
+    estimate = int(shown.splitlines()[1].split()[3].removeprefix("~"))
+    assert 130 < estimate < 190
+
+
+@pytest.mark.parametrize("limit", [1, 3, 7, 99])
+def test_a_limit_ends_the_plan(tmp_path, limit):
+    for name in ("a", "b"):
+        crawl(tmp_path / f"{name}.warc.gz", 4)
+    options = AuditOptions(limit=limit, slices=SliceOptions(slice_bytes=2500))
+    found = plan([str(tmp_path)], options)
+    assert sum(piece.limit for piece in found.shards) == min(limit, 8)
+    assert Plan.from_dict(found.to_dict()) == found
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["gone.warc", "--out", "o"], "There is no file or folder gone.warc; check the path."),
+        (["", "--out", "o"], "There is no file or folder"),
+        (["picture.png", "--out", "o"], "picture.png is named as nothing that an audit reads"),
+        (["page.html"], "Name the folder for the results: --out DIR."),
+        (["table.csv", "--out", "o"], "No column of table.csv is known to hold pages"),
+        (["page.html", "--out", "mine"], "mine holds other files (letter.txt) and no audit"),
+        (["page.html", "--out", "/proc/none"], "/proc/none cannot be written"),
+    ],
+)
+def test_usage(tmp_path, monkeypatch, arguments, said):
+    monkeypatch.chdir(tmp_path)
+    if "/proc/none" in arguments and sys.platform != "linux":
+        pytest.skip("a folder that nobody can write is known on Linux alone")
+    for name in ("picture.png", "page.html", "mine/letter.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    (tmp_path / "table.csv").write_text("a,b\n1,2\n")
+    done = audit(*arguments)
+    assert done.exit_code == 2
+    assert said in done.output
+    assert not Path("o/manifest.json").exists()
+    assert Path("mine/letter.txt").read_text() == "x"
+
+
+def test_the_missing_extra_is_named(monkeypatch):
+    found = importlib.util.find_spec
+    monkeypatch.setattr(
+        importlib.util, "find_spec", lambda name: None if name == "pyarrow" else found(name)
+    )
+    done = audit("page.html", "--out", "o")
+    assert done.exit_code == 2
+    assert "An audit needs pyarrow; install what is missing with" in done.output
+    assert "pip install 'detector[audit]'" in done.output
