@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 import pyarrow as pa
 
 from detector.assess import Detector
 from detector.assessment import Assessment, Reason, Verdict
+from detector.audit.fingerprint import fingerprint
 from detector.audit.options import AuditOptions
 from detector.audit.overtime import Overtime, limited
 from detector.audit.schema import ASSESSMENTS, PAGES, host_of, row
@@ -129,19 +128,10 @@ def _alone(detector: Detector, page: Page | Unread, seconds: float) -> Assessmen
 def _row(assessment: Assessment, place: dict[str, Any], options: AuditOptions) -> dict[str, Any]:
     made = row(assessment, **place)
     if made["text"]:
-        made["fingerprint"] = _fingerprint()(made["text"])
+        made["fingerprint"] = fingerprint(made["text"])
     if not options.text:
         made["text"] = None
     return made
-
-
-@cache
-def _fingerprint() -> Callable[[str], list[int] | None]:
-    """Return the function that hashes what a spinner leaves alone, where there is one."""
-    if find_spec("detector.audit.fingerprint") is None:
-        return lambda _: None
-    found: Callable[[str], list[int]] = import_module("detector.audit.fingerprint").fingerprint
-    return found
 
 
 def _packed(located: Located, source: str) -> dict[str, Any]:

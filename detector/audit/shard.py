@@ -140,8 +140,9 @@ def _fill(file: BinaryIO, rows: Iterator[pa.RecordBatch], path: Path, effort: Ef
             file.flush()
             os.fsync(file.fileno())
     except BaseException:
-        with contextlib.suppress(Exception):
-            writer.close()
+        for close in (writer.close, file.close):  # both write what is left, and fail once more
+            with contextlib.suppress(Exception):
+                close()
         raise
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from detector.audit.progress import Progress
 
 MEBIBYTE = 1024 * 1024
-EXTRA = ("pyarrow", "filelock")
+EXTRA = ("filelock", "pyarrow", "rensa")
 EXIT_CODES = """\b
 Exit codes: 0 all pages are judged, 1 a page is at or above --fail-on,
 2 wrong usage, or the folder cannot be written, 3 a source could not be read
