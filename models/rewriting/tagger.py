@@ -175,16 +175,20 @@ def restored(net: Network) -> Tagger:
     for node in net.walk():
         named.setdefault(node.name, []).append(node)
     for index, node in enumerate(named["hashembed"]):
-        state[f"tables.{index}.weight"] = node.get_param("E")
+        state[f"tables.{index}.weight"] = _weights(node, "E")
     prefixes = ["mix", *(f"layers.{index}" for index in range(DEPTH))]
     for prefix, maxout, norm in zip(prefixes, named["maxout"], named["layernorm"], strict=True):
-        kernel = maxout.get_param("W")
+        kernel = _weights(maxout, "W")
         state[f"{prefix}.linear.weight"] = kernel.transpose(1, 0, 2).reshape(WIDTH * PIECES, -1)
-        state[f"{prefix}.linear.bias"] = maxout.get_param("b").T.reshape(-1)
-        state[f"{prefix}.norm.weight"] = norm.get_param("G")
-        state[f"{prefix}.norm.bias"] = norm.get_param("b")
-    state["out.weight"] = named["linear"][0].get_param("W")
-    state["out.bias"] = named["linear"][0].get_param("b")
+        state[f"{prefix}.linear.bias"] = _weights(maxout, "b").T.reshape(-1)
+        state[f"{prefix}.norm.weight"] = _weights(norm, "G")
+        state[f"{prefix}.norm.bias"] = _weights(norm, "b")
+    state["out.weight"] = _weights(named["linear"][0], "W")
+    state["out.bias"] = _weights(named["linear"][0], "b")
     model = Tagger()
     model.load_state_dict({key: torch.from_numpy(value.copy()) for key, value in state.items()})
     return model
+
+
+def _weights(node: Network, name: str) -> NDArray[np.float32]:
+    return np.asarray(node.get_param(name), dtype=np.float32)

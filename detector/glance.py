@@ -1,0 +1,148 @@
+"""A glance at a page: the quick forecast of what the rewriting model would say of its words.
+
+A small network over the words themselves, in plain numpy: hashed vectors of each word, its ending
+and its shape, three residual layers over a word and its neighbours, one logit a word. It learned
+from the same texts as the rewriting model (``models/rewriting/glance.py``) and costs a hundredth:
+the vectors of a word are looked up once a process. Of a page only its peaks and means are used, to
+tell the pages that are clearly clean from those that deserve to be read; no finding rests on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detector.artefacts import artefact
+from detector.errors import ModelError
+
+Floats = NDArray[np.float32]
+
+ARTEFACT = "glance.npz"
+WIDTH, DEPTH = 48, 3
+WORDS, ENDINGS, SHAPES = 40_000, 4_000, 8
+WINDOW = 40
+MOST_KNOWN = 400_000
+BREAK = "\n"
+FEATURES = (
+    "glance_mean", "glance_top10", "glance_top3", "glance_window", "glance_share",
+)  # fmt: skip
+# As spaCy cuts English: clitics apart, every mark alone, a line break as a word of its own.
+TOKEN = re.compile(
+    r"\n+|[^\W\d_]+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|[^\W_]+|[^\w\s]", re.IGNORECASE
+)
+
+
+def rows(word: str) -> tuple[int, int, int]:
+    """Return the places of a word in the three tables: the word, its ending, its shape."""
+    low = word.lower().encode()
+    shape = 0
+    if word[:1].isalpha():
+        shape = 1 + 2 * word[:1].isupper() + (len(word) > 1 and word.isupper())
+    elif word[:1].isdigit():
+        shape = 5
+    elif word[:1] == BREAK:
+        shape = 6
+    return crc32(low) % WORDS, crc32(low[-3:]) % ENDINGS, shape
+
+
+@dataclass(frozen=True)
+class Glance:
+    """The weights: three tables of vectors, the layers, and the line that makes a logit.
+
+    Shapes: (WORDS, WIDTH), (ENDINGS, WIDTH), (SHAPES, WIDTH); (DEPTH, 3 * WIDTH, WIDTH) with
+    (DEPTH, WIDTH); (WIDTH + 1,), the last being the bias.
+    """
+
+    words: Floats
+    endings: Floats
+    shapes: Floats
+    kernels: Floats
+    biases: Floats
+    line: Floats
+
+    def logits(self, tokens: Sequence[str]) -> Floats:
+        """Return the log-odds of each token, shape (len(tokens),)."""
+        state = self._vectors(tokens)
+        for kernel, bias in zip(self.kernels, self.biases, strict=True):
+            wide = np.zeros((len(state) + 2, WIDTH), np.float32)
+            wide[1:-1] = state
+            parts = np.concatenate([wide[:-2], wide[1:-1], wide[2:]], axis=1)
+            state = state + np.maximum(parts @ kernel + bias, 0)
+        found: Floats = state @ self.line[:-1] + self.line[-1]
+        return found
+
+    def _vectors(self, tokens: Sequence[str]) -> Floats:
+        if len(_known) > MOST_KNOWN:
+            _known.clear()
+        found = np.empty((len(tokens), WIDTH), np.float32)
+        for place, token in enumerate(tokens):
+            vector = _known.get(token)
+            if vector is None:
+                word, ending, shape = rows(token)
+                vector = self.words[word] + self.endings[ending] + self.shapes[shape]
+                _known[token] = vector
+            found[place] = vector
+        return found
+
+
+# The vector of a token, which is the same on every page.
+_known: dict[str, Floats] = {}
+
+
+def features(text: str) -> dict[str, float]:
+    """Describe a text by its words' probabilities; all 0 for a text without words.
+
+    - ``glance_mean``, ``glance_top10``, ``glance_top3``: mean of all words, of the highest tenth,
+      of the highest thirtieth
+    - ``glance_window``: highest mean of any 40 neighbouring words
+    - ``glance_share``: share of words above .5
+
+    Raises:
+        ModelError: the artefact is missing or damaged.
+    """
+    tokens = [BREAK if one[0] == BREAK else one for one in TOKEN.findall(text)]
+    judged = np.fromiter((one[0].isalpha() for one in tokens), bool, len(tokens))
+    if not judged.any():
+        return dict.fromkeys(FEATURES, 0.0)
+    logits = load().logits(tokens)[judged].astype(np.float64)
+    values = 1 / (1 + np.exp(-logits.clip(-30, 30)))
+    ranked = np.sort(values)[::-1]
+    size = min(WINDOW, len(values))
+    sums = np.cumsum(np.concatenate([[0.0], values]))
+    found = (
+        values.mean(),
+        ranked[: max(1, len(ranked) // 10)].mean(),
+        ranked[: max(1, len(ranked) // 30)].mean(),
+        (sums[size:] - sums[:-size]).max() / size,
+        (values > 0.5).mean(),
+    )
+    return dict(zip(FEATURES, map(float, found), strict=True))
+
+
+@cache
+def load() -> Glance:
+    """Return the shipped network, read once."""
+    return read(artefact(ARTEFACT))
+
+
+def read(path: Path) -> Glance:
+    """Read a stored network. Raises ModelError when the file is damaged or of another layout."""
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            found = {name: stored[name].astype(np.float32) for name in stored.files}
+        if found["words"].shape != (WORDS, WIDTH) or len(found["kernels"]) != DEPTH:
+            raise ValueError("its layout is another one")
+        # Tables are stored as bytes with one scale each.
+        scales = found.pop("scales")
+        for name, scale in zip(("words", "endings", "shapes"), scales, strict=True):
+            found[name] *= scale
+        return Glance(**found)
+    except (ValueError, KeyError, TypeError, OSError) as error:
+        raise ModelError(f"{path.name} is damaged ({error}); install detector again.") from error
