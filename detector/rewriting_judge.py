@@ -21,7 +21,8 @@ from detector.rewriting_words import BREAK
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
+
+    from detector.wordpiece import WordPiece
 
 Floats = NDArray[np.float32]
 
@@ -58,7 +59,7 @@ class Judge:
                 raise ModelError(f"The model file {file.name} is missing; install detector again.")
         try:
             self._session, self._tokenizer = _open(path, vocabulary)
-        except Exception as error:  # onnxruntime and tokenizers raise types of their own
+        except Exception as error:  # onnxruntime raises types of its own
             raise ModelError(
                 f"The model file {path.name} cannot be read ({error}); install detector again."
             ) from error
@@ -98,10 +99,8 @@ class Judge:
         if len(self._pieces) > 200_000:
             self._pieces = {BREAK: [SEP]}
             new = list(dict.fromkeys(words))
-        for word, one in zip(
-            new, self._tokenizer.encode_batch(new, add_special_tokens=False), strict=True
-        ):
-            self._pieces[word] = one.ids[:MOST_PIECES] or [UNKNOWN]
+        for word in new:
+            self._pieces[word] = self._tokenizer.pieces(word)[:MOST_PIECES] or [UNKNOWN]
         self._pieces[BREAK] = [SEP]
         return [self._pieces[word] for word in words]
 
@@ -114,18 +113,16 @@ def _window(start: int, encoded: Sequence[Sequence[int]]) -> Window:
     return Window(start, start + len(encoded), [*pieces, SEP], firsts)
 
 
-def _open(path: Path, vocabulary: Path) -> tuple[InferenceSession, Tokenizer]:
+def _open(path: Path, vocabulary: Path) -> tuple[InferenceSession, WordPiece]:
     import onnxruntime
-    from tokenizers import Tokenizer
+
+    from detector.wordpiece import WordPiece
 
     options = onnxruntime.SessionOptions()
     # One thread: the batch engine runs a process on every core.
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    tokenizer = Tokenizer.from_file(str(vocabulary))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return session, tokenizer
+    return session, WordPiece.read(vocabulary)
 
 
 @cache
