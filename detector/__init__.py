@@ -9,8 +9,15 @@ The names below are the public Python API; everything else may change between ve
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+if sys.version_info < (3, 11):  # noqa: UP036 — whoever runs a clone has had no word from pip
+    raise SystemExit(
+        f"detector needs Python 3.11 or newer, and this is {sys.version.split()[0]}; make a new "
+        "environment with a newer one, such as “python3.12 -m venv .venv”."
+    )
 
 if TYPE_CHECKING:
     from detector.article import Article, Block, Kind

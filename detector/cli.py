@@ -29,7 +29,14 @@ Exit codes: 0 nothing at or above the fail level, 1 something is,
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(detector.__version__, prog_name="detector", message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda context, _, wanted: _version(context) if wanted else None,
+    help="Print the versions of detector and of its models, and exit.",
+)
 def main() -> None:
     """Find machine-rewritten, keyword-stuffed and unreliable health pages.
 
@@ -191,6 +198,16 @@ def explain_(code: str | None, every: bool) -> None:
             raise UsageError("Name one code, such as “detector explain SPN201”, or use --all.")
         speak_unicode(sys.stdout)
         click.echo(overview() if every else explain(code or ""), nl=False)
+
+
+def _version(context: click.Context) -> None:
+    from detector.artefacts import versions
+
+    click.echo(f"detector {detector.__version__}")
+    with failing_well():
+        for name, version in versions().items():
+            click.echo(f"  model {name} {version}")
+    context.exit()
 
 
 class Tally:

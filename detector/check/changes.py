@@ -59,6 +59,7 @@ def earlier(
 def _base(root: Path, since: str) -> str:
     if since.startswith("-"):
         raise UsageError(f"{since} is no revision; write for example --diff origin/main.")
+    _git(root, "rev-parse", "--is-inside-work-tree")
     try:
         revision = _git(root, "rev-parse", "--verify", "--quiet", f"{since}^{{commit}}")
     except UsageError as error:

@@ -18,6 +18,7 @@ from detector.check.gate import PAGE, apply
 from detector.check.record import Record
 from detector.config import Config
 from detector.page import Page, Unread
+from detector.report.output import ticking
 
 ALONE = 12  # pages; fewer are judged sooner than a second process has loaded its models
 CHUNK = 4
@@ -106,7 +107,8 @@ def records(found: Iterable[Page], config: Config, cache: Cache, jobs: int) -> d
             missing.append((key, page, accepted))
         else:
             known[page.target] = record
-    judged = _judged([page for _, page, _ in missing], [terms for *_, terms in missing], jobs)
+    fresh = _judged([page for _, page, _ in missing], [terms for *_, terms in missing], jobs)
+    judged = ticking(fresh, len(missing)) if missing else ()
     for (key, page, _), record in zip(missing, judged, strict=True):
         cache.put(key, record)
         known[page.target] = record

@@ -25,7 +25,13 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @click.group()
 def baseline() -> None:
-    """Accept today's findings one by one, so that only new ones fail."""
+    """Accept today's findings one by one, so that only new ones fail.
+
+    \b
+    Examples:
+      detector baseline update docs/ --baseline detector-baseline.json
+      detector baseline audit --summary
+    """  # noqa: D301 — \b is the mark of click
 
 
 def _options(function: F) -> F:
@@ -74,7 +80,13 @@ def update(paths: tuple[str, ...], **options: Any) -> None:  # noqa: ANN401 — 
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @_options
 def prune(paths: tuple[str, ...], **options: Any) -> None:  # noqa: ANN401 — click checks them
-    """Take out the entries that are no longer found, and accept nothing new."""
+    """Take out the entries that are no longer found, and accept nothing new.
+
+    \b
+    Examples:
+      detector baseline prune
+      detector baseline prune docs/ --baseline detector-baseline.json
+    """  # noqa: D301 — \b is the mark of click
     with failing_well():
         config, place = _place(options)
         old = load(place)
@@ -88,7 +100,13 @@ def prune(paths: tuple[str, ...], **options: Any) -> None:  # noqa: ANN401 — c
 @click.option("--summary", is_flag=True, help="Only count the answers; ask nothing.")
 @_options
 def audit(every: bool, summary: bool, **options: Any) -> None:  # noqa: ANN401 — click checks them
-    """Ask of every entry whether it is a true or a false positive, and why."""
+    """Ask of every entry whether it is a true or a false positive, and why.
+
+    \b
+    Examples:
+      detector baseline audit
+      detector baseline audit --summary
+    """  # noqa: D301 — \b is the mark of click
     with failing_well():
         config, place = _place(options)
         entries = list(load(place))

@@ -15,7 +15,12 @@ from detector.config import Setting
 
 @click.group()
 def config() -> None:
-    """Look at the configuration of check."""
+    """Look at the configuration of check.
+
+    \b
+    Examples:
+      detector config show
+    """  # noqa: D301 — \b is the mark of click
 
 
 @config.command()

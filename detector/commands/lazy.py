@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from importlib import import_module
 from typing import ClassVar
 
@@ -34,6 +35,19 @@ class LazyGroup(click.Group):
         module = import_module(f"detector.commands.{cmd_name}")
         command: click.Command = getattr(module, cmd_name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb; a wrong one is answered with those that look like it."""
+        name = args[0]
+        if not self.get_command(ctx, name) and not name.startswith("-"):
+            near = get_close_matches(name, self.list_commands(ctx), n=3, cutoff=0.5)
+            hint = f"did you mean {' or '.join(near)}?" if near else "“detector --help” lists all."
+            if "." in name or "/" in name:
+                hint = f"to judge a page, write “detector scan {name}”."
+            ctx.fail(f"No such command '{name}'; {hint}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write one line a verb."""

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from detector.errors import UsageError
 
@@ -16,6 +16,8 @@ FOR_BROWSERS = "detector: HTML is for a browser; write it to a file with --outpu
 
 if TYPE_CHECKING:
     from detector.assessment import Assessment
+
+T = TypeVar("T")
 
 
 @contextlib.contextmanager
@@ -71,6 +73,21 @@ def progress(
         for number, assessment in enumerate(assessments, 1):
             live.update(f"Judging … {number} done")
             yield assessment
+
+
+def ticking(items: Iterable[T], total: int) -> Iterator[T]:
+    """Yield the items; count them on standard error for a person who waits for the report."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.live import Live
+
+    screen = Console(stderr=True)
+    with Live(f"Judging {total} files …", console=screen, transient=True) as live:
+        for number, item in enumerate(items, 1):
+            live.update(f"Judging … {number} of {total} files done")
+            yield item
 
 
 def hush() -> None:
