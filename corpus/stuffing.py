@@ -12,9 +12,11 @@ import random
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.spinners.keyphrase import FRAMES
 from corpus.stopwords import STOP
+from detector.article import Link
 
 PLACES = (
     "Ashford", "Brentwood", "Carlow", "Dunmore", "Elgin", "Fairview", "Grantham", "Hillsdale",
@@ -36,30 +38,45 @@ UNSEEN_FRAMES = (
 )  # fmt: skip
 
 LEAST = 4
+DOSES = (0.5, 1.0, 1.6)  # light, normal, heavy
 
 
 @dataclass(frozen=True)
 class Draft:
-    """An article before it is assembled: title, (kind, text) parts, anchors and alt texts."""
+    """An article before it is assembled: title, (kind, text) parts, anchors and alt texts.
+
+    ``dose`` says how much of the usual amount of a phrase goes in.
+    """
 
     title: str
     parts: tuple[tuple[str, str], ...]
     anchors: tuple[str, ...] = ()
     alt_texts: tuple[str, ...] = ()
     phrase: str = ""
+    dose: float = 1.0
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The anchors as links, each to a host of its own, as a farm has them."""
+        return tuple(
+            Link(text, f"https://www.farm{number}.example/page/")
+            for number, text in enumerate(self.anchors)
+        )
 
 
 def stuff(draft: Draft, style: str, rng: random.Random, frames: Sequence[str] = FRAMES) -> Draft:
-    """Stuff a draft in one style of STYLES, at least four times; KeyError for another name."""
+    """Stuff a draft in one style of STYLES and one of DOSES, at least four times.
+
+    KeyError for a style of another name.
+    """
     phrase = rng.choice(frames).format(_topic(draft, rng)).lower()
     title = draft.title
     if rng.random() < 0.7:
         title = rng.choice(TITLES).format(phrase, phrase)
-    stuffed = STYLES[style](replace(draft, title=title, phrase=phrase), rng)
-    for _ in range(10):
-        if _count(stuffed) >= LEAST:
-            break
-        stuffed = _each(stuffed, 0.7, rng)
+    prepared = replace(draft, title=title, phrase=phrase, dose=rng.choice(DOSES))
+    stuffed = STYLES[style](prepared, rng)
+    while _count(stuffed) < LEAST:
+        stuffed = _once_more(stuffed, rng)
     return stuffed
 
 
@@ -68,12 +85,13 @@ def _count(draft: Draft) -> int:
 
 
 def _topic(draft: Draft, rng: random.Random) -> str:
-    """Two neighbouring content words of the title, else of the text."""
+    """Two different content words next to each other in the title, else in the text."""
     for text in (draft.title, draft.parts[0][1] if draft.parts else ""):
-        words = [w for w in re.findall(r"[A-Za-z]{4,}", text) if w.lower() not in _LITTLE | STOP]
-        if len(words) >= 2:
-            first = rng.randrange(len(words) - 1)
-            return " ".join(words[first : first + 2]).lower()
+        words = re.findall(r"[a-z]{4,}", text.lower())
+        words = [word for word in words if word not in _LITTLE | STOP]
+        pairs = [f"{one} {other}" for one, other in pairwise(words) if one != other]
+        if pairs:
+            return rng.choice(pairs)
     return "weight loss"
 
 
@@ -97,14 +115,24 @@ def _push(text: str, phrase: str, rng: random.Random) -> str:
     return f"{text[:gap]} {phrase}{text[gap:]}"
 
 
-def _each(draft: Draft, share: float, rng: random.Random, first: int = 0) -> Draft:
+def _each(draft: Draft, share: float, rng: random.Random) -> Draft:
     parts = tuple(
         (kind, _push(text, draft.phrase, rng))
-        if kind == "paragraph" and index >= first and rng.random() < share
+        if kind == "paragraph" and rng.random() < share * draft.dose
         else (kind, text)
-        for index, (kind, text) in enumerate(draft.parts)
+        for kind, text in draft.parts
     )
     return replace(draft, parts=parts)
+
+
+def _once_more(draft: Draft, rng: random.Random) -> Draft:
+    """Push the phrase into one more paragraph."""
+    parts = list(draft.parts)
+    paragraphs = [i for i, (kind, _) in enumerate(parts) if kind == "paragraph"]
+    place = rng.choice(paragraphs or range(len(parts)))
+    kind, text = parts[place]
+    parts[place] = kind, _push(text, draft.phrase, rng)
+    return replace(draft, parts=tuple(parts))
 
 
 def front_loaded(draft: Draft, rng: random.Random) -> Draft:
@@ -128,24 +156,34 @@ def mid_sentence(draft: Draft, rng: random.Random) -> Draft:
 
 
 def anchor_farm(draft: Draft, rng: random.Random) -> Draft:
-    """Anchors, alt texts and a sentence after some paragraphs."""
+    """Links of one anchor to many hosts, in lines after the paragraphs and inside of them."""
     parts: list[tuple[str, str]] = []
+    links = 0
     for kind, text in draft.parts:
-        parts.append((kind, text))
-        if kind == "paragraph" and rng.random() < 0.4:
-            parts.append(("paragraph", f"Read more about {draft.phrase} here."))
-    many = rng.randint(3, 8)
+        inside = kind == "paragraph" and rng.random() < 0.15 * draft.dose
+        parts.append((kind, _push(text, draft.phrase, rng) if inside else text))
+        line = kind == "paragraph" and rng.random() < 0.4 * draft.dose
+        if line:
+            parts.append(("paragraph", rng.choice(_CALLS).format(draft.phrase)))
+        links += inside + line
+    many = links + rng.randint(1, 6)
     return replace(
         draft,
         parts=tuple(parts),
         anchors=(*draft.anchors, *[draft.phrase] * many),
-        alt_texts=(*draft.alt_texts, *[draft.phrase] * (many // 2)),
+        alt_texts=(*draft.alt_texts, *[draft.phrase] * rng.randint(0, 3)),
     )
+
+
+_CALLS = (
+    "Read more about {} here.", "Visit this page for {} and much more.", "{}",
+    "Click here for {}.", "Our partner has the latest on {}, too.", "See {} for the details.",
+)  # fmt: skip
 
 
 def doorway(draft: Draft, rng: random.Random) -> Draft:
     """List the phrase with place names, and say a sentence about each place."""
-    places = rng.sample(PLACES, rng.randint(5, 12))
+    places = rng.sample(PLACES, min(len(PLACES), round(rng.randint(6, 11) * draft.dose**0.5)))
     items = tuple(("list-item", f"{draft.phrase} {place}") for place in places)
     lines = tuple(
         ("paragraph", f"Looking for {draft.phrase} in {place}? We offer {draft.phrase} near you.")
@@ -158,7 +196,7 @@ def appositive(draft: Draft, rng: random.Random) -> Draft:
     """Behind nouns as if it were their other name, and as the title: "also known as …"."""
     parts = tuple(
         (kind, _join(text, draft.phrase, rng))
-        if kind == "paragraph" and rng.random() < 0.5
+        if kind == "paragraph" and rng.random() < 0.5 * draft.dose
         else (kind, text)
         for kind, text in draft.parts
     )

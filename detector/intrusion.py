@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -18,11 +19,13 @@ from numpy.typing import NDArray
 
 from detector.article import Article
 from detector.ngrams import BREAK, UNKNOWN, NgramModel, tokenise
+from detector.words import STOPWORDS
 
 REACH = 3  # words that a 4-gram model can see across a seam
 FIRM = 1.5  # log10, how much likelier a word makes the next in nine of ten honest phrases
 TOLD = -9.5  # log10; two words rarer than that, multiplied, may well stand together unseen
 NEAR = 45  # characters that hold them
+PRONOUNS = ("it", "this", "them")
 
 Span = tuple[int, int]
 Gains = NDArray[np.float64]
@@ -37,19 +40,86 @@ def gains(article: Article, spans: Sequence[Span]) -> Gains:
     if not spans:
         return np.zeros(0)
     model = NgramModel.load()
-    line = model.ids[BREAK]
-    before, phrase, behind = zip(*_around(article, spans, model), strict=True)
-    left, right = _padded(before, line, right=True), _padded(behind, line)
-    head = _padded([ids[:REACH] for ids in phrase], line)
-    whole = [(*b, *p)[-REACH:] for b, p in zip(before, phrase, strict=True)]
-    tail = _padded(whole, line, right=True)
-    rows = np.concatenate((left, tail, left), 0), np.concatenate((head, right, right), 0)
-    begun, followed, joined = _ends(model, *rows).reshape(3, -1)
-    lost_left = _ends(model, head[:, :0], head) - begun
-    edge_left, edge_right = left[:, -1] == line, right[:, 0] == line
-    found: Gains = np.where(edge_left, 0.0, lost_left) + joined - followed
-    found[edge_left & edge_right] = np.nan
+    before, phrases, behind = zip(*_around(article, spans, model), strict=True)
+    seams = _Seams.between(before, behind, model)
+    found: Gains = seams.joined() - seams.fit(phrases)
+    found[seams.bare] = np.nan
     return found
+
+
+def substitutes(
+    article: Article, spans: Sequence[Span], shorter: Sequence[str]
+) -> tuple[Gains, list[str]]:
+    """Return for each span how much likelier (log10) its seams get with something shorter there.
+
+    That is a pronoun or the words of ``shorter``, one text a span; the second result says which.
+    All are tried in one pass. NaN as in :func:`gains`.
+    """
+    if not spans:
+        return np.zeros(0), []
+    model = NgramModel.load()
+    before, phrases, behind = zip(*_around(article, spans, model), strict=True)
+    encode = cache(lambda text: tuple(model.encode(tokenise(text).words).tolist()))
+    options = [[word] * len(spans) for word in PRONOUNS] + [list(shorter)]
+    tried = [encode(word) for words in options for word in words]
+    times = len(options) + 1
+    seams = _Seams.between(before * times, behind * times, model)
+    fits = seams.fit([*phrases, *tried]).reshape(times, len(spans))
+    found: Gains = fits[1:].max(0) - fits[0]
+    found[seams.bare[: len(spans)]] = np.nan
+    return found, [options[best][i] for i, best in enumerate(fits[1:].argmax(0))]
+
+
+def core(phrase: str) -> str:
+    """Return the last two words of the longest run of content words: "knee brace" and the like."""
+    runs = ("".join(f"{w} " if w not in STOPWORDS else "|" for w in phrase.split())).split("|")
+    return " ".join(max(map(str.split, runs), key=len)[-2:]) or phrase
+
+
+@dataclass(frozen=True)
+class _Seams:
+    """What stands before and behind some places, padded to REACH words, shape (places, REACH)."""
+
+    model: NgramModel
+    before: Sequence[tuple[int, ...]]
+    left: Ids
+    right: Ids
+
+    @classmethod
+    def between(
+        cls,
+        before: Sequence[tuple[int, ...]],
+        behind: Sequence[tuple[int, ...]],
+        model: NgramModel,
+    ) -> _Seams:
+        line = model.ids[BREAK]
+        return cls(model, before, _padded(before, line, right=True), _padded(behind, line))
+
+    @property
+    def bare(self) -> NDArray[np.bool_]:
+        """Whether a place has nothing on either side."""
+        line = self.model.ids[BREAK]
+        alone: NDArray[np.bool_] = (self.left[:, -1] == line) & (self.right[:, 0] == line)
+        return alone
+
+    def joined(self) -> Gains:
+        """Log-probability of what is behind, straight after what is before."""
+        return _ends(self.model, self.left, self.right)
+
+    def fit(self, phrases: Sequence[tuple[int, ...]]) -> Gains:
+        """How well a phrase fits each place: what it gains from the left, and gives to the right.
+
+        At the left edge of a block nothing is gained or lost.
+        """
+        line = self.model.ids[BREAK]
+        head = _padded([ids[:REACH] for ids in phrases], line)
+        whole = [(*b, *p)[-REACH:] for b, p in zip(self.before, phrases, strict=True)]
+        tail = _padded(whole, line, right=True)
+        context = np.concatenate((self.left, tail), 0), np.concatenate((head, self.right), 0)
+        begun, followed = _ends(self.model, *context).reshape(2, -1)
+        gained = begun - _ends(self.model, head[:, :0], head)
+        fitting: Gains = followed + np.where(self.left[:, -1] == line, 0.0, gained)
+        return fitting
 
 
 def _around(

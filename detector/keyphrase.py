@@ -9,8 +9,9 @@ same content words. A phrase never runs over punctuation or the end of a block.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import chain
@@ -19,6 +20,7 @@ from detector.article import Article
 from detector.candidates import asked_with, covered_by, is_phrase, named
 from detector.intrusion import gains, looseness, mean_gain
 from detector.named_places import named_places, sources, texts_beside
+from detector.running import contexts
 from detector.surprise import expected_count, information, log_likelihood
 from detector.words import fold
 from detector.wordstream import (
@@ -45,9 +47,10 @@ class Keyphrase:
     """A phrase with what was counted of it in the body.
 
     ``text`` is its commonest surface form in lower case, ``words`` its length, ``count`` counts all
-    variants and ``surface_count`` that form alone. ``positions`` are character spans in the article
-    text. ``sources`` names the other places where it stands, besides the body. ``name`` says that
-    the body mostly writes it with capitals, ``loose`` how little its words lead to one another
+    variants and ``surface_count`` that form alone, ``prose`` the contexts of running text in which
+    that form stands (``detector.running``). ``positions`` are character spans in the article text.
+    ``sources`` names the other places where it stands, besides the body. ``name`` says that the
+    body mostly writes it with capitals, ``loose`` how little its words lead to one another
     (``detector.intrusion.looseness``), 0 for English and for a term that its sentences need.
     ``expected`` is the count of such a phrase on an honest page, ``g2`` the log-likelihood ratio of
     the two (0 where fewer are found).
@@ -57,6 +60,7 @@ class Keyphrase:
     words: int
     count: int
     surface_count: int
+    prose: int
     positions: tuple[tuple[int, int], ...]
     sources: tuple[str, ...]
     name: bool
@@ -154,9 +158,11 @@ def _keyphrase(
     text: str = "",
 ) -> Keyphrase:
     spans = {_span(body, gram, i) for i in at}
-    surfaces = Counter(" ".join(article.text[s:e].lower().split()) for s, e in sorted(spans))
-    surface, exact = surfaces.most_common(1)[0] if surfaces else (text or " ".join(gram), 0)
-    spans |= {span for span in reordered(body, gram) if not any(_overlap(span, s) for s in spans)}
+    forms = {span: " ".join(article.text[slice(*span)].lower().split()) for span in sorted(spans)}
+    surfaces = Counter(forms.values()).most_common(1)
+    surface, exact = surfaces[0] if surfaces else (text or " ".join(gram), 0)
+    prose = contexts(article, [span for span, form in forms.items() if form == surface])
+    spans.update(apart(reordered(body, gram), sorted(spans)))
     capitals = sum(_is_name(article.text[start:end]) for start, end in spans)
     name = 2 * capitals > len(spans)
     expected = expected_count(gram, article.words, name=name, loose=loose > LOOSE)
@@ -165,6 +171,7 @@ def _keyphrase(
         len(gram),
         len(spans),
         exact,
+        prose,
         tuple(sorted(spans)),
         sources(gram, places),
         name,
@@ -179,5 +186,12 @@ def _is_name(surface: str) -> bool:
     return all(word[0].isupper() for word in surface.split() if len(word) > 3)
 
 
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+def apart(
+    spans: Iterable[tuple[int, int]], others: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield the spans that overlap none of the others, which are in order."""
+    starts = [start for start, _ in others]
+    for start, end in spans:
+        before = bisect_left(starts, end)
+        if not before or others[before - 1][1] <= start:
+            yield start, end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from detector.article import Article, Kind
 from detector.words import fold
@@ -14,7 +15,10 @@ MOST_COPIES = 4  # of one text; a menu is no farm
 
 
 def named_places(article: Article) -> dict[str, str]:
-    """Return the places besides the body as strings of folded words, " | " between two texts."""
+    """Return the places besides the body as strings of folded words, " | " between two texts.
+
+    Each begins and ends with a space, so that a phrase between spaces is found in it.
+    """
     paragraphs = (block.text for block in article.body if block.kind is Kind.PARAGRAPH)
     texts = {
         "title": [article.title or ""],
@@ -28,7 +32,8 @@ def named_places(article: Article) -> dict[str, str]:
         "hidden text": article.hidden,
     }
     return {
-        place: " | ".join(map(fold_phrase, filter(None, said))) for place, said in texts.items()
+        place: f" {' | '.join(map(fold_phrase, filter(None, said)))} "
+        for place, said in texts.items()
     }
 
 
@@ -41,6 +46,7 @@ def texts_beside(article: Article) -> Iterator[str]:
             yield from [text] * min(copies, MOST_COPIES)
 
 
+@lru_cache(maxsize=16_384)  # the pages of a host share their menus
 def fold_phrase(text: str) -> str:
     """Return a text as folded words with single spaces, every break of it as "|"."""
     return " ".join([fold(word) if word else "|" for word in TOKEN.findall(text)])
@@ -49,4 +55,4 @@ def fold_phrase(text: str) -> str:
 def sources(gram: Gram, places: dict[str, str]) -> tuple[str, ...]:
     """Return the names of the places that hold the phrase."""
     phrase = f" {' '.join(gram)} "
-    return tuple(place for place, said in places.items() if phrase in f" {said} ")
+    return tuple(place for place, said in places.items() if phrase in said)

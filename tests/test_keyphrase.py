@@ -10,7 +10,7 @@ from corpus.spinners.keyphrase import FRAMES
 from corpus.stuffing import UNSEEN_FRAMES
 from detector.article import Article, Kind, Link, Metadata, Part, assemble
 from detector.intrusion import looseness
-from detector.keyphrase import keyphrase, keyphrases
+from detector.keyphrase import apart, keyphrase, keyphrases
 from detector.reading import Reading
 from detector.surprise import DISPERSION, expected_count, information, log_likelihood
 from detector.words import fold, fold_words, rate
@@ -157,3 +157,18 @@ def test_fold_takes_off_case_and_plural_alone(word: str, folded: str):
 
 def test_fold_words_keeps_numbers_and_hyphens():
     assert fold_words("Type 2 low-carb diets") == ["type", "2", "low-carb", "diet"]
+
+
+def test_prose_is_where_the_words_around_a_phrase_differ():
+    assert keyphrase(article(*SENTENCES), PHRASE).prose == 4
+    cards = [f"{n} people have the {PHRASE} in their cart" for n in range(3, 9)]
+    assert keyphrase(article(*cards), PHRASE).prose == 1, "a template is one context"
+    listed = [Part(Kind.LIST_ITEM, f"{PHRASE} {size}") for size in ("small", "large", "wide")]
+    assert keyphrase(assemble(listed), PHRASE).prose == 0, "items of a list are no sentences"
+
+
+def test_spans_apart_from_others_are_kept():
+    assert list(apart([(0, 4), (3, 6), (9, 12), (12, 15)], [(4, 6), (10, 11)])) == [
+        (0, 4),
+        (12, 15),
+    ]

@@ -2,45 +2,50 @@
 
 from __future__ import annotations
 
-import re
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from detector.article import Block
 from detector.memo import once
 from detector.reading import Reading
+from detector.running import Span, neighbours, plainly
 
 if TYPE_CHECKING:
     from detector.keyphrase import Keyphrase
 
-BEFORE = re.compile(r"(\w+|[^\w\s])\s*$")
-BEHIND = re.compile(r"\s*(\w+|[^\w\s])")
-NEAR = 40
 LEAST_EXACT = 3  # an odd sentence is nobody's keyphrase; the same words in three places may be
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Repeated:
     """A keyphrase of two or more words, the spans that repeat its surface form, and their gains.
 
-    ``gains`` says for each span how much likelier (log10) its seams get without it; NaN where the
-    span fills its block. ``neighbours`` are the words before and behind each span, empty at the
-    edge of a block.
+    ``gains`` says for each span how much likelier (log10) its seams get without it, ``swaps`` how
+    much likelier with one of ``shorter`` there; NaN where the span fills its block. ``neighbours``
+    are the words before and behind each span, empty at the edge of a block.
     """
 
     phrase: Keyphrase
     spans: tuple[Span, ...]
     gains: tuple[float, ...]
+    swaps: tuple[float, ...]
+    shorter: tuple[str, ...]
     neighbours: tuple[tuple[str, str], ...]
 
-    @property
-    def different(self) -> list[float]:
-        """The known gains, one for each pair of neighbours: a form repeated is one place."""
-        first = dict(zip(reversed(self.neighbours), reversed(self.gains), strict=True))
-        return [gain for gain in first.values() if gain == gain]
+    @cached_property
+    def different(self) -> tuple[int, ...]:
+        """The places with words before and behind them that no earlier one has: no template."""
+        found: list[int] = []
+        lefts, rights = set(), set()
+        for place, (left, right) in enumerate(map(plainly, self.neighbours)):
+            if left not in lefts and right not in rights and not math.isnan(self.gains[place]):
+                found.append(place)
+                lefts.add(left)
+                rights.add(right)
+        return tuple(found)
 
 
 @once
@@ -54,25 +59,36 @@ def repeated(reading: Reading) -> tuple[Repeated, ...]:
         forms = [" ".join(text[start:end].lower().split()) for start, end in phrase.positions]
         pairs = zip(phrase.positions, forms, strict=True)
         found.append((phrase, tuple(span for span, form in pairs if form == phrase.text)))
-    from detector.intrusion import gains
+    from detector.intrusion import core, gains, substitutes
 
-    values = iter(gains(reading.article, [span for _, spans in found for span in spans]).tolist())
+    every = [span for _, spans in found for span in spans]
+    values = iter(gains(reading.article, every).tolist())
+    cores = [core(phrase.text) for phrase, spans in found for _ in spans]
+    likelier, words = substitutes(reading.article, every, cores)
+    swaps = iter(zip(likelier.tolist(), words, strict=True))
     return tuple(
-        Repeated(
-            phrase,
-            spans,
-            tuple(next(values) for _ in spans),
-            tuple(map(_neighbours, spans, blocks_of(reading, spans))),
+        _repeated(
+            reading, phrase, spans, [next(values) for _ in spans], [next(swaps) for _ in spans]
         )
         for phrase, spans in found
     )
 
 
-def _neighbours(span: Span, block: Block) -> tuple[str, str]:
-    start, end = span[0] - block.start, span[1] - block.start
-    before = BEFORE.search(block.text[max(0, start - NEAR) : start])
-    behind = BEHIND.match(block.text[end : end + NEAR])
-    return before[1].lower() if before else "", behind[1].lower() if behind else ""
+def _repeated(
+    reading: Reading,
+    phrase: Keyphrase,
+    spans: tuple[Span, ...],
+    gains: list[float],
+    swaps: list[tuple[float, str]],
+) -> Repeated:
+    return Repeated(
+        phrase,
+        spans,
+        tuple(gains),
+        tuple(gain for gain, _ in swaps),
+        tuple(word for _, word in swaps),
+        tuple(map(neighbours, spans, blocks_of(reading, spans))),
+    )
 
 
 def blocks_of(reading: Reading, spans: tuple[Span, ...]) -> Iterator[Block]:

@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING
 from detector.finding import Axis, Finding, Severity
 from detector.reading import Reading
 from detector.signals.signal import Code
+from detector.surprise import log_likelihood
 from detector.wordstream import content
 
 if TYPE_CHECKING:
@@ -89,12 +90,16 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 
 def measure(reading: Reading) -> dict[str, float]:
-    """Return ``stf101_g2``, ``stf101_density`` and ``stf101_phrase_words`` of the loudest phrase.
+    """Return four features of the long phrases, 0 for a page without a phrase of three words.
 
-    All are 0 for a page without a keyphrase of three words; ``stf101_g2`` is at most 100.
+    ``stf101_g2``, ``stf101_density`` and ``stf101_phrase_words`` are those of the loudest,
+    ``stf101_prose`` is the largest G² of what stands in running text alone; both G² at most 100.
     """
-    phrase = next(iter(judged(reading)), None)
+    long = judged(reading)
+    phrase = next(iter(long), None)
+    prose = (log_likelihood(p.prose, p.expected) for p in long)
     return {
+        "stf101_prose": min(100.0, max(prose, default=0.0)),
         "stf101_g2": min(100.0, phrase.g2) if phrase else 0.0,
         "stf101_density": density(phrase, reading) if phrase else 0.0,
         "stf101_phrase_words": float(phrase.words) if phrase else 0.0,

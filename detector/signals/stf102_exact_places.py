@@ -30,12 +30,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from detector.finding import Axis, Finding, Severity
 from detector.memo import once
-from detector.named_places import fold_phrase, texts_beside
+from detector.named_places import fold_phrase
 from detector.reading import Reading
 from detector.signals.signal import Code
+from detector.signals.stf104_variant_list import variant_lists
 from detector.surprise import log_likelihood
 
 if TYPE_CHECKING:
@@ -95,10 +97,11 @@ def find(reading: Reading) -> Iterator[Finding]:
 def measure(reading: Reading) -> dict[str, float]:
     """Return three features of the long phrases, 0 for a page without.
 
-    ``stf102_places`` says in how many of seven places the widest stands, ``stf102_everywhere`` how
-    surprising (G²) it is to find one so often in the body, the title, the anchors and the
-    alternative texts together; at most 100. ``stf102_loose`` is the looseness of a phrase that
-    stands in three places or more, weighed with the logarithm of that number.
+    ``stf102_places`` says in how many of seven places the widest stands. ``stf102_everywhere`` is
+    how surprising (G²) it is to find one so often in running text, in the title, as the text of
+    links to different addresses, as alternative text and in lists of variants; at most 100.
+    ``stf102_loose`` is the looseness of a phrase of three such places or more, weighed with the
+    logarithm of their number.
     """
     best = widest(reading)
     counts = _counts(reading)
@@ -112,8 +115,29 @@ def measure(reading: Reading) -> dict[str, float]:
 
 
 def _counts(reading: Reading) -> list[tuple[Keyphrase, int]]:
-    """Return the long phrases with the number of their places in the body and beside it."""
-    texts = [f" {fold_phrase(text)} " for text in texts_beside(reading.article)]
-    long = [p for p in reading.keyphrases if p.words >= LEAST_WORDS and not p.name]
-    beside = [sum(f" {fold_phrase(p.text)} " in text for text in texts) for p in long]
-    return [(p, p.count + more) for p, more in zip(long, beside, strict=True)]
+    """Return the long phrases with the number of their places in running text and beside it.
+
+    Beside it no more count than in it, for a list of products repeats its word in every link; but
+    every other host that a link of just this text leads to counts, and every item of a list of
+    variants (STF104).
+    """
+    article = reading.article
+    links = dict.fromkeys((" ".join(link.text.lower().split()), link.url) for link in article.links)
+    texts = [text for text, _ in links]
+    texts += dict.fromkeys(text.lower() for text in (*article.alt_texts, article.title or ""))
+    around = "\n".join(f" {text} " for text in texts)
+    found = []
+    for phrase in reading.keyphrases:
+        if phrase.words >= LEAST_WORDS and phrase.prose and not phrase.name:
+            beside = min(around.count(f" {phrase.text} "), phrase.prose)
+            hosts = {urlsplit(url).netloc for text, url in links if text == phrase.text}
+            listed = _listed(phrase, reading)
+            found.append((phrase, phrase.prose + beside + max(0, len(hosts) - 1) + listed))
+    return found
+
+
+def _listed(phrase: Keyphrase, reading: Reading) -> int:
+    """Return how many items of lists of variants hold the phrase."""
+    words = f" {phrase.text} "
+    runs = variant_lists(reading)
+    return sum(count for _, _, count, shared in runs if words in f" {shared.lower()} ")

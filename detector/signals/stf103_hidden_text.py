@@ -3,10 +3,9 @@
 What it finds
     A run of text that the mark-up or a style sheet in the page hides (``hidden``, ``display:
     none``, ``visibility: hidden``, letters of no size or in the colour of their ground, a place far
-    off the screen) and that holds
-    a phrase of two words or more again and again: at least three times, one of four words or more
-    at least twice. A keyphrase of the visible page must make up a tenth of the hidden words, a
-    phrase that only the hidden run repeats a quarter.
+    off the screen) and that holds a phrase of two words or more again and again: at least three
+    times, one of four words or more at least twice. A keyphrase of the visible page must make up a
+    tenth of the hidden words, a phrase that only the hidden run repeats a quarter.
 
 Why it matters
     Readers get nothing from it, search engines did. There is no honest reason to repeat a search

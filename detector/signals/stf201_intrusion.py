@@ -3,9 +3,11 @@
 What it finds
     A phrase that the page repeats letter for letter, at least three times, at the places where the
     sentence gets likelier when the phrase is taken out: the words before it do not lead to it, and
-    the words behind it belong to those before. At two places at least (three for a phrase of two
-    words), with other words on both sides, it must be thirty times likelier. The finding is the
-    phrase itself, to be struck out.
+    the words behind it belong to those before. Or, for three words and more, where the sentence
+    gets likelier with a pronoun or the phrase's own last words in its place: there is a slot, but
+    not for a query. At two places at least (three for a phrase of two words), with other words on
+    both sides, it must be thirty times likelier without it, or a thousand times with the shorter
+    words. The finding is the phrase itself, to be struck out or replaced.
 
 Why it matters
     "The tendon, also known as best knee brace for joggers, runs to the shin": a search phrase was
@@ -29,6 +31,7 @@ Sources
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from detector.finding import Axis, Finding, Severity
 from detector.memo import once
@@ -47,44 +50,67 @@ CODE = Code(
     ),
 )
 # Gains of both seams, log10. A phrase that is plainly out of place somewhere is an intruder
-# wherever the sentence reads better without it.
+# wherever the sentence reads better without it. A pronoun fits nearly everywhere: it must do more.
 PLAIN_GAIN, LEAST_GAIN = 1.5, 0.5
+PLAIN_SWAP, LEAST_SWAP, LEAST_SWAPPED = 3.0, 2.0, 3
+HONEST_SWAP = 1.5  # three in four honest places gain less
 PLAIN_PLACES = {2: 3}  # for two words; for longer phrases:
 PLAIN_PLACES_LONG = 2
 MOST_GAIN = 6.0
 
 
+@dataclass(frozen=True, order=True)
+class Intrusion:
+    """A phrase out of place: its span, the gain (log10), and what would fit there ("": nothing)."""
+
+    start: int
+    end: int
+    gain: float
+    fits: str
+
+
 @once
-def intrusions(reading: Reading) -> tuple[tuple[int, int, float], ...]:
-    """Return start, end and gain of every intrusion, in text order; none overlap."""
+def intrusions(reading: Reading) -> tuple[Intrusion, ...]:
+    """Return every intrusion, in text order; none overlap."""
     found = [one for phrase in repeated(reading) for one in _intruding(phrase)]
-    kept: list[tuple[int, int, float]] = []
-    for one in sorted(found, key=lambda one: (-one[2], one)):
-        if all(one[1] <= start or end <= one[0] for start, end, _ in kept):
+    kept: list[Intrusion] = []
+    for one in sorted(found, key=lambda one: (-one.gain, one)):
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
             kept.append(one)
     return tuple(sorted(kept))
 
 
-def _intruding(one: Repeated) -> list[tuple[int, int, float]]:
-    pairs = list(zip(one.spans, one.gains, strict=True))
-    plain = [n for n, gain in zip(one.neighbours, one.gains, strict=True) if gain >= PLAIN_GAIN]
-    places = min((len(set(side)) for side in zip(*plain, strict=True)), default=0)
-    if places < PLAIN_PLACES.get(one.phrase.words, PLAIN_PLACES_LONG):
+def _intruding(one: Repeated) -> list[Intrusion]:
+    swapped = one.phrase.words >= LEAST_SWAPPED
+    places = list(zip(one.spans, one.gains, one.swaps, one.shorter, one.neighbours, strict=True))
+    plain = [
+        around
+        for _, gain, swap, _, around in places
+        if gain >= PLAIN_GAIN or (swapped and swap >= PLAIN_SWAP)
+    ]
+    different = min((len(set(side)) for side in zip(*plain, strict=True)), default=0)
+    if different < PLAIN_PLACES.get(one.phrase.words, PLAIN_PLACES_LONG):
         return []
-    return [(*span, gain) for span, gain in pairs if gain >= LEAST_GAIN]
+    found = []
+    for span, gain, swap, shorter, _ in places:
+        better = swapped and swap >= LEAST_SWAP and swap - PLAIN_SWAP > gain - PLAIN_GAIN
+        if better or gain >= LEAST_GAIN:
+            found.append(Intrusion(*span, *((swap, shorter) if better else (gain, ""))))
+    return found
 
 
 def find(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for every place of a keyphrase that reads much better without it."""
-    for start, end, gain in intrusions(reading):
-        text = " ".join(reading.article.text[start:end].split())
+    for one in intrusions(reading):
+        text = " ".join(reading.article.text[one.start : one.end].split())
+        how = f"with “{one.fits}” in place of “{text}”" if one.fits else f"without “{text}”"
         yield CODE.between(
             reading.article.text,
-            start,
-            end,
-            f"The sentence reads better without “{text}”: its seams are {_times(gain)} likelier "
-            "when the phrase is taken out.",
-            strength=min(0.95, 0.4 + gain / 8),
+            one.start,
+            one.end,
+            f"The sentence reads better {how}: its seams are {_times(one.gain)} likelier.",
+            expected=(one.fits,) if one.fits else (),
+            strength=min(0.95, 0.4 + one.gain / (12 if one.fits else 8)),
         )
 
 
@@ -94,16 +120,21 @@ def _times(gain: float) -> str:
 
 
 def measure(reading: Reading) -> dict[str, float]:
-    """Return three features of the keyphrases of two and more words; all at least 0.
+    """Return four features of the keyphrases of two and more words; all at least 0.
 
     ``stf201_places`` counts intrusions, ``stf201_gain`` is the mean gain of the phrase with the
-    largest, in log10, and ``stf201_sum`` the largest sum of the gains of one phrase.
+    largest, in log10, ``stf201_sum`` the largest sum of the gains of one phrase and ``stf201_swap``
+    the largest sum of what shorter words would gain in its places, above what they gain in honest
+    ones.
     """
-    from detector.intrusion import mean_gain
-
-    judged = [one for one in repeated(reading) if one.phrase.words > 2]
+    long = [one for one in repeated(reading) if one.phrase.words > 2]
+    gains = [[one.gains[place] for place in one.different] for one in long]
+    swaps = [[one.swaps[place] for place in one.different] for one in long]
     return {
         "stf201_places": float(len(intrusions(reading))),
-        "stf201_gain": max([0.0, *(mean_gain(one.different) for one in judged)]),
-        "stf201_sum": max([0.0, *(sum(one.different) for one in judged)]),
+        "stf201_gain": max([0.0, *(sum(some) / len(some) for some in gains if some)]),
+        "stf201_sum": max([0.0, *map(sum, gains)]),
+        "stf201_swap": max(
+            [0.0, *(sum(max(0.0, s - HONEST_SWAP) for s in some) for some in swaps)]
+        ),
     }

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from itertools import cycle
 
-from corpus.webpages import webpages
+from corpus.stuffing import STYLES, stuff
 from detector.article import Article
-from detector.extract import article_of
-from detector.extract.language_id import identify
 from detector.reading import Reading
 from detector.signals import measure, run
 from models.page.pages import WORK, Labelled, labelled
+from models.page.web import WebPage, around, draft_of, web
 
-EVERY = 3  # real pages are long, and one in three is enough of them
+EVERY = {"train": 3, "dev": 1, "test": 2}  # every n-th real page: they are long
+SEEN = "web-seen"  # the rewriting model was trained on these: no witnesses for the spun axis
 
 
 @dataclass(frozen=True)
@@ -70,12 +72,23 @@ def features_of(article: Article) -> dict[str, float]:
 
 
 def _web(split: str) -> Iterator[Row]:
-    for number, (archive, page) in enumerate(webpages(split)):
-        if number % EVERY:
-            continue
-        article = article_of(page)
-        text = "\n".join(block.text for block in article.body)
-        if article.words >= 60 and identify(text) == "en":
-            group = f"{archive}/{page.target}"
-            features = features_of(article)
-            yield Row("web", archive, group, "", "", 0.0, article.words, features)
+    """Yield the rows of real pages, and of two in three of them once more, stuffed.
+
+    To the dev side comes the train side, under a name of its own.
+    """
+    rng, styles = random.Random(f"web-{split}"), cycle(STYLES)
+    sides = (split,) if split == "test" else ("train", "dev")
+    pages = ((side, page) for side in sides for page in web(side, EVERY[side]))
+    for number, (side, page) in enumerate(pages):
+        register = SEEN if side == "train" else "web"
+        yield _web_row(page, page.article, register)
+        if number % 3 < 2:
+            draft = stuff(draft_of(page.article), style := next(styles), rng)
+            yield _web_row(page, around(page.article, draft), register, style, draft.dose)
+
+
+def _web_row(
+    page: WebPage, article: Article, register: str, style: str = "", dose: float = 0.0
+) -> Row:
+    group, features = f"{page.archive}/{page.host}", features_of(article)
+    return Row(register, page.archive, group, "", style, dose, article.words, features)

@@ -15,7 +15,7 @@ from corpus.spinners import families, ready
 from corpus.split import unit
 from corpus.stuffing import STYLES, Draft, stuff
 from corpus.text import chunks
-from detector.article import Article, Kind, Link, Part, assemble
+from detector.article import Article, Kind, Part, assemble
 
 WORK = Path(__file__).parents[1] / "work"
 MOST = 100
@@ -32,7 +32,10 @@ HONEST = frozenset({"clean", "negative-hard", "lowquality"})
 
 @dataclass(frozen=True)
 class Labelled:
-    """One page with its labels; ``family`` and ``style`` are empty where nothing was done."""
+    """One page with its labels; ``family`` and ``style`` are empty where nothing was done.
+
+    ``rate`` is that of the rewriting, else the dose of the stuffing.
+    """
 
     article: Article
     register: str
@@ -93,8 +96,9 @@ def rewritten(
             yield _spun(draft, document, family, rng)
         if count % 4 == 1:
             style = list(STYLES)[count // 4 % len(STYLES)]
-            stuffed = stuff(draft, style, rng)
-            yield _page(stuffed, document, style=style)
+            # Dice of its own: what is stuffed must not change what is spun.
+            stuffed = stuff(draft, style, random.Random(f"{seed}-{count}"))
+            yield _page(stuffed, document, style=style, rate=stuffed.dose)
             if rng.random() < 0.3:
                 yield _spun(stuffed, document, rng.choice(spinners), rng, style=style)
 
@@ -167,14 +171,14 @@ def _spun(
 def _page(
     draft: Draft, document: Document, *, family: str = "", style: str = "", rate: float = 0.0
 ) -> Labelled:
+    article = article_of(draft)
+    group = f"{document.source}/{document.id}"
+    return Labelled(article, document.register, document.source, group, family, style, rate)
+
+
+def article_of(draft: Draft) -> Article:
+    """Return a draft as the Article of a page."""
     parts = [Part(Kind(kind), text, level=2 * (kind == "heading")) for kind, text in draft.parts]
     if draft.title:
         parts.insert(0, Part(Kind.HEADING, draft.title, level=1))
-    article = assemble(
-        parts,
-        title=draft.title or None,
-        links=tuple(Link(text, "https://example.org/") for text in draft.anchors),
-        alt_texts=draft.alt_texts,
-    )
-    group = f"{document.source}/{document.id}"
-    return Labelled(article, document.register, document.source, group, family, style, rate)
+    return assemble(parts, title=draft.title or None, links=draft.links, alt_texts=draft.alt_texts)

@@ -6,7 +6,8 @@ page). All of it happens on the dev split: the rewriting and the n-gram model ha
 split, so that its honest pages look better there than new ones will. Calibration (Platt scaling,
 folded into the weights) and thresholds rest on scores that each page got from a model fitted
 without its document: ``flag`` at most 1 in 100 honest pages, ``review`` at most 1 in 20, in the
-pool and in learner text, consumer health and real web pages by themselves, where there are enough.
+pool and in learner text, consumer health, articles about one condition and real web pages by
+themselves, where there are enough.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from skops.io import dump
 
 from detector.finding import Axis
 from detector.scoring import scaled
-from models.page.features import Row
+from models.page.features import SEEN, Row
 
 ARTEFACTS = Path(__file__).parents[1] / "artefacts"
 VERSION = "1"
@@ -35,7 +36,7 @@ AXES = (Axis.SPUN, Axis.STUFFED)
 PREFIXES = {Axis.SPUN: ("spn", "rw_"), Axis.STUFFED: ("stf", "tpl")}
 # Errors that people make who write in a language not their own: shown, but no evidence of spinning.
 NOT_EVIDENCE = frozenset({"spn203", "spn203_wrong_share", "spn206", "spn302"})
-PROTECTED = ("learner", "consumer-health", "web")
+PROTECTED = ("learner", "consumer-health", "condition", "web", SEEN)
 LEAST = 50  # pages of a register that can carry a quantile
 # What is promised is 1 and 5 in 100; set lower, since users bring registers that we do not have.
 FLAG_RATE, REVIEW_RATE = 0.006, 0.03
@@ -50,8 +51,12 @@ def label(row: Row, axis: Axis) -> bool:
 
 
 def usable(rows: Sequence[Row], axis: Axis) -> list[Row]:
-    """Leave out what is neither positive nor negative: a spun page is no witness for stuffing."""
-    return [row for row in rows if row.honest or label(row, axis)]
+    """Leave out what is neither positive nor negative: a spun page is no witness for stuffing.
+
+    Nor are pages that the rewriting model was trained on witnesses for what it finds.
+    """
+    known = SEEN if axis is Axis.SPUN else ""
+    return [row for row in rows if row.register != known and (row.honest or label(row, axis))]
 
 
 def matrix(rows: Sequence[Row], features: Sequence[str]) -> Array:

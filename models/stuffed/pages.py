@@ -5,12 +5,15 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain, cycle, islice
 
 from corpus.spinners.keyphrase import FRAMES
 from corpus.stuffing import STYLES, UNSEEN_FRAMES, Draft, stuff
-from detector.article import Article, Kind, Link, Part, assemble
-from models.page.pages import drafts
+from detector.article import Article
+from models.page.features import EVERY
+from models.page.pages import article_of, drafts
+from models.page.web import around, draft_of, web
 
 LEAST_WORDS = 200
 PER_SOURCE = 100
@@ -26,13 +29,16 @@ KINDS = {
     "legal": ("hardneg/terms-of-service", "general/govuk-smart-answers"),
     "news": ("general/bbc-news", "health/cdc-mmwr-1000", "lowquality/recovery-reliable"),
     "learner": ("hardneg/wi-locness-bea2019",),
+    "how-to": ("general/do-tutorials",),
+    "handbook": ("health/vanderbilt-handbook", "health/where-there-is-no-doctor"),
 }
+WEB = "web"
 Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Sample:
-    """One page. ``style`` and ``phrase`` are empty where it is honest.
+    """One page. ``style`` and ``phrase`` are empty where it is honest; ``group`` is its document.
 
     ``placed`` are the spans of the phrase that the style put there, ``pushed`` those among them
     that stand in a sentence of the author's, which reads as before without them.
@@ -41,61 +47,71 @@ class Sample:
     article: Article
     kind: str
     source: str
+    group: str
     style: str = ""
     phrase: str = ""
+    dose: float = 0.0
     placed: tuple[Span, ...] = ()
     pushed: tuple[Span, ...] = ()
 
 
-def samples(split: str, per_kind: int, per_style: int) -> Iterator[Sample]:
+def samples(split: str, per_kind: int, per_style: int, web_pages: int) -> Iterator[Sample]:
     """Yield honest pages of every kind, and pages of every style made from other documents.
 
-    The queries of the test split are of frames that the other splits do not have.
+    Then as many real web pages, and of two in three of them a stuffed one more. The queries of the
+    test split are of frames that the other splits do not have.
     """
     rng = random.Random(f"stuffed-{split}")
+    frames = UNSEEN_FRAMES if split == "test" else FRAMES
+    yield from _made(split, per_kind, per_style, rng, frames)
+    sides = (split,) if split == "test" else ("dev", "train")
+    pages = chain.from_iterable(web(side, EVERY[side]) for side in sides)
+    styles = cycle(STYLES)
+    for number, page in enumerate(islice(pages, web_pages)):
+        yield Sample(page.article, WEB, page.archive, page.host)
+        if number % 3 < 2:
+            draft = stuff(draft_of(page.article), style := next(styles), rng, frames)
+            honest = Sample(page.article, WEB, page.archive, page.host)
+            yield _stuffed(honest, around(page.article, draft), draft, style)
+
+
+def _made(
+    split: str, per_kind: int, per_style: int, rng: random.Random, frames: Sequence[str]
+) -> Iterator[Sample]:
+    """Yield pages made from the texts of the corpus."""
     kinds = {source: kind for kind, found in KINDS.items() for source in found}
-    pool: dict[str, list[tuple[str, Draft]]] = {kind: [] for kind in KINDS}
+    pool: dict[str, list[tuple[Sample, Draft]]] = {kind: [] for kind in KINDS}
     for document, draft in drafts(split, per_source=PER_SOURCE):
         long = sum(len(text.split()) for _, text in draft.parts) >= LEAST_WORDS
         if document.source in kinds and long:
-            pool[kinds[document.source]].append((document.source, draft))
-    rest: list[tuple[str, str, Draft]] = []
-    for kind, found in pool.items():
+            kind = kinds[document.source]
+            honest = Sample(article_of(draft), kind, document.source, document.id)
+            pool[kind].append((honest, draft))
+    rest: list[tuple[Sample, Draft]] = []
+    for found in pool.values():
         rng.shuffle(found)
-        for source, draft in found[:per_kind]:
-            yield Sample(article_of(draft), kind, source)
-        rest += [(kind, source, draft) for source, draft in found[per_kind:]]
+        yield from (honest for honest, _ in found[:per_kind])
+        rest += found[per_kind:]
     rng.shuffle(rest)
-    frames = UNSEEN_FRAMES if split == "test" else FRAMES
-    for index, (kind, source, draft) in enumerate(rest[: per_style * len(STYLES)]):
-        style = list(STYLES)[index % len(STYLES)]
-        yield stuffed(draft, kind, source, style, rng, frames)
+    for (honest, draft), style in zip(rest[: per_style * len(STYLES)], cycle(STYLES), strict=False):
+        made = stuff(draft, style, rng, frames)
+        yield _stuffed(honest, article_of(made), made, style)
 
 
-def stuffed(
-    draft: Draft, kind: str, source: str, style: str, rng: random.Random, frames: Sequence[str]
-) -> Sample:
-    """Return a draft stuffed in a style, with the places of the phrase."""
-    made = stuff(draft, style, rng, frames)
-    article = article_of(made)
-    honest = {text for _, text in draft.parts}
+def _stuffed(honest: Sample, article: Article, made: Draft, style: str) -> Sample:
+    """Return a stuffed page with the places of the phrase that were not there before."""
+    known = {block.text for block in honest.article.body}
     placed: list[Span] = []
     pushed: list[Span] = []
     for block in article.body:
-        if block.text in honest or block.text == article.title:
+        if block.text in known or block.text == article.title:
             continue
         found = [(m.start(), m.end()) for m in re.finditer(re.escape(made.phrase), block.text)]
         spans = [(block.start + start, block.start + end) for start, end in found]
         placed += spans
-        if block.text.replace(f" {made.phrase}", "") in honest:
+        if block.text.replace(f" {made.phrase}", "") in known:
             pushed += spans
-    return Sample(article, kind, source, style, made.phrase, tuple(placed), tuple(pushed))
-
-
-def article_of(draft: Draft) -> Article:
-    """Return a draft as the Article of a page."""
-    parts = [Part(Kind(kind), text, level=2 * (kind == "heading")) for kind, text in draft.parts]
-    if draft.title:
-        parts.insert(0, Part(Kind.HEADING, draft.title, level=1))
-    links = tuple(Link(text, "https://example.org/") for text in draft.anchors)
-    return assemble(parts, title=draft.title or None, links=links, alt_texts=draft.alt_texts)
+    return replace(
+        honest, article=article, style=style, phrase=made.phrase, dose=made.dose,
+        placed=tuple(placed), pushed=tuple(pushed),
+    )  # fmt: skip

@@ -37,13 +37,15 @@ class Judged:
     in_all: int
 
 
-def judged(split: str, per_kind: int, per_style: int, *, fresh: bool = False) -> list[Judged]:
+def judged(
+    split: str, per_kind: int, per_style: int, web_pages: int, *, fresh: bool = False
+) -> list[Judged]:
     """Return the pages of a split as the product judges them; kept under ``models/work``."""
-    path = WORK / f"stuffed-{split}-{per_kind}-{per_style}.jsonl"
+    path = WORK / f"stuffed-{split}-{per_kind}-{per_style}-{web_pages}.jsonl"
     if fresh or not path.is_file():
         partial = path.with_suffix(".partial")
-        with partial.open("w", encoding="utf-8") as file:
-            for one in samples(split, per_kind, per_style):
+        with partial.open("w", encoding="utf-8") as file, pipeline().select_pipes(disable=SLOW):
+            for one in samples(split, per_kind, per_style, web_pages):
                 file.write(json.dumps(asdict(_judge(one))) + "\n")
         partial.rename(path)
     return list(_read(path.read_text("utf-8")))
@@ -56,14 +58,22 @@ def _read(text: str) -> Iterator[Judged]:
 
 
 def _judge(sample: Sample) -> Judged:
-    with pipeline().select_pipes(disable=SLOW):
-        reading = Reading.of(sample.article)
+    reading = Reading.of(sample.article)
     names = [fold_words(phrase.text) for phrase in reading.keyphrases]
     wanted = fold_words(sample.phrase)
     marked = {(f.start, f.end) for f in signals()[INTRUSION].find(reading)}
     words = sample.article.words
     return Judged(
-        Row(sample.kind, sample.source, "", "", sample.style, 0.0, words, features(reading)),
+        Row(
+            sample.kind,
+            sample.source,
+            sample.group,
+            "",
+            sample.style,
+            sample.dose,
+            words,
+            features(reading),
+        ),
         sample.phrase,
         names.index(wanted) + 1 if wanted in names else 0,
         len(marked),

@@ -15,25 +15,37 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.stuffing import STYLES
+from corpus.stuffing import DOSES, STYLES
 from detector.finding import Axis
 from models.metrics import Array, recall_at
 from models.page.features import Row
-from models.page.train import PREFIXES, fit, matrix
+from models.page.train import FLAG_RATE, PREFIXES, fit, held_out_margins, matrix, threshold
 from models.stuffed.docs import put
+from models.stuffed.pages import WEB
 from models.stuffed.rows import Judged, judged
 
-TRAIN, TEST = (35, 40), (40, 50)  # honest pages of a kind, stuffed pages of a style
+# Honest pages of a kind, stuffed pages of a style, real web pages.
+TRAIN, TEST = (30, 30, 300), (35, 40, 240)
 RATE = 0.01
+COLUMNS = (
+    "recall", "flagged", "in_web", "lightly", "first", "among", "precision", "strict", "found",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Held:
-    """What a model without one style says of that style, and of honest pages by kind."""
+    """What a model without one style says of that style, and of honest pages by kind.
+
+    ``recall`` is that at 1 % false positives on the test pages, ``flagged`` that at the threshold
+    of training, ``in_web`` and ``lightly`` the latter on real pages and at the lightest dose.
+    """
 
     style: str
     pages: int
     recall: float
+    flagged: float
+    in_web: float
+    lightly: float
     first: float
     among: float
     precision: float
@@ -54,14 +66,22 @@ def held_out(style: str, training: Sequence[Judged], test: Sequence[Judged]) -> 
 
     mine = [one for one in test if one.row.style == style]
     clean = [one.row for one in test if not one.row.style]
-    limit = np.quantile(scores([row for row in rows if not row.style]), 1 - RATE)
-    flagged = scores(clean) > limit
+    margins = held_out_margins(rows, Axis.STUFFED, names)
+    honest = [i for i, row in enumerate(rows) if not row.style]
+    limit = threshold(margins[honest], [rows[i].register for i in honest], FLAG_RATE)
+    flagged = scores(clean) >= limit
+    found = scores([one.row for one in mine]) >= limit
+    web = np.array([one.row.register == WEB for one in mine])
+    light = np.array([one.row.rate == min(DOSES) for one in mine])
     kinds = np.array([row.register for row in clean])
     marked = sum(one.marked for one in mine)
     return Held(
         style,
         len(mine),
         recall_at(scores([one.row for one in mine]), scores(clean), RATE),
+        float(found.mean()),
+        float(found[web].mean()),
+        float(found[light].mean()),
         float(np.mean([one.rank == 1 for one in mine])),
         float(np.mean([one.rank > 0 for one in mine])),
         sum(one.placed for one in mine) / max(marked, 1),
@@ -76,25 +96,21 @@ def table(results: Sequence[Held], test: Sequence[Judged]) -> str:
     """Return the results as Markdown."""
     clean = [one for one in test if not one.row.style]
     lines = [
-        "| style held out | pages | recall at 1 % FPR | phrase first | phrase among five | "
+        "| style held out | pages | recall at 1 % FPR | at `flag` | real pages | lightest dose | "
+        "phrase first | phrase among five | "
         "intrusions: precision | of which in a sentence of the author | recall |",
-        "|---|---:|---:|---:|---:|---:|---:|---:|",
+        "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
-    lines += [
-        f"| {r.style} | {r.pages} | {r.recall:.2f} | {r.first:.2f} | {r.among:.2f} | "
-        f"{r.precision:.2f} | {r.strict:.2f} | {r.found:.2f} |"
-        for r in results
-    ]
+    for r in results:
+        shares = " | ".join(f"{getattr(r, name):.2f}" for name in COLUMNS)
+        lines.append(f"| {r.style} | {r.pages} | {shares} |")
     lines += [
         f"| mean | {sum(r.pages for r in results)} | "
-        + " | ".join(
-            f"{np.mean([getattr(r, name) for r in results]):.2f}"
-            for name in ("recall", "first", "among", "precision", "strict", "found")
-        )
+        + " | ".join(f"{np.mean([getattr(r, name) for r in results]):.2f}" for name in COLUMNS)
         + " |",
         "",
-        "Honest pages of the test split: flagged at the score that 1 % of honest dev pages "
-        "reach (mean of the models above), and with a finding of STF201.",
+        "Honest pages of the test split: flagged at the threshold that training sets (mean of the "
+        "models above), and with a finding of STF201.",
         "",
         "| kind | pages | flagged | with an intrusion |",
         "|---|---:|---:|---:|",
