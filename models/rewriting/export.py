@@ -10,7 +10,7 @@ from corpus.manifest import manifest_hash
 from models.rewriting import shards
 
 ARTEFACTS = Path(__file__).parents[1] / "artefacts"
-VERSION = "2"
+VERSION = "3"
 
 
 def ship(name: str, words: float, folder: Path = ARTEFACTS) -> Path:
