@@ -9,9 +9,11 @@ from dataclasses import asdict, dataclass
 from itertools import cycle
 
 from corpus.stuffing import STYLES, stuff
+from detector import glance
 from detector.article import Article
 from detector.reading import Reading
 from detector.signals import measure, run
+from detector.topic import HEALTH
 from models.page.pages import WORK, Labelled, labelled
 from models.page.web import WebPage, around, draft_of, web
 
@@ -21,7 +23,10 @@ SEEN = "web-seen"  # the rewriting model was trained on these: no witnesses for 
 
 @dataclass(frozen=True)
 class Row:
-    """One page: its labels, its length in words and its features by name."""
+    """One page: its labels, its length in words and its features by name.
+
+    ``features`` hold those of the cheap stage too (``glance_…``); ``health`` is the page's topic.
+    """
 
     register: str
     source: str
@@ -31,6 +36,7 @@ class Row:
     rate: float
     words: int
     features: dict[str, float]
+    health: bool = True
 
     @property
     def honest(self) -> bool:
@@ -61,14 +67,16 @@ def computed(pages: Iterable[Labelled]) -> Iterator[Row]:
         if words >= 60:
             yield Row(
                 page.register, page.source, page.group, page.family, page.style, page.rate,
-                words, features_of(page.article),
+                words, *features_of(page.article),
             )  # fmt: skip
 
 
-def features_of(article: Article) -> dict[str, float]:
-    """Return the features of an Article, exactly as the product computes them."""
+def features_of(article: Article) -> tuple[dict[str, float], bool]:
+    """Return the features of an Article, as the product computes them, and if it is on health."""
     reading = Reading.of(article)
-    return measure(reading, run(reading))
+    features = measure(reading, run(reading))
+    body = article.text[: article.body[-1].end if article.body else 0]
+    return features | glance.features(body), reading.topic == HEALTH
 
 
 def _web(split: str) -> Iterator[Row]:
@@ -90,5 +98,5 @@ def _web(split: str) -> Iterator[Row]:
 def _web_row(
     page: WebPage, article: Article, register: str, style: str = "", dose: float = 0.0
 ) -> Row:
-    group, features = f"{page.archive}/{page.host}", features_of(article)
-    return Row(register, page.archive, group, "", style, dose, article.words, features)
+    group = f"{page.archive}/{page.host}"
+    return Row(register, page.archive, group, "", style, dose, article.words, *features_of(article))
