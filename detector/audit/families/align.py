@@ -94,11 +94,21 @@ class Alignment:
 
     def sites(self) -> Iterator[tuple[str, str]]:
         """Yield what stands between two runs in seed and member, where it is short."""
-        for run, after in pairwise(self.runs):
-            here = self.seed[run.seed + run.size : after.seed]
-            there = self.member[run.member + run.size : after.member]
+        for here, there in self._gaps():
             if max(len(here), len(there)) <= LONGEST_SITE:
                 yield here, there
+
+    def between(self) -> int:
+        """Return the number of tokens that stand between two runs where it is long."""
+        sizes = (max(len(here), len(there)) for here, there in self._gaps())
+        return sum(size for size in sizes if size > LONGEST_SITE)
+
+    def _gaps(self) -> Iterator[tuple[str, str]]:
+        for run, after in pairwise(self.runs):
+            yield (
+                self.seed[run.seed + run.size : after.seed],
+                self.member[run.member + run.size : after.member],
+            )
 
 
 def align(seed: str, member: str) -> Alignment:

@@ -27,6 +27,7 @@ from detector.audit.fingerprint import LENGTH, disguised, fingerprint
 from detector.errors import UsageError
 
 LEAST_TOKENS: Final = 40  # a shorter page says too little to be told from chance
+MOST_EQUAL: Final = 50  # pages of equal score that are read for the best one
 SEED: Final = "seed"
 
 
@@ -152,7 +153,7 @@ def _settled(crawl: Crawl, family: Sequence[int]) -> list[Member]:
 def _seed(crawl: Crawl, family: Sequence[int]) -> int:
     """Return the least spun page; of equal ones that whose words fit best, else the earliest."""
     best = crawl.rank(family[0])[:2]
-    equal = [page for page in family if crawl.rank(page)[:2] == best]
+    equal = [page for page in family if crawl.rank(page)[:2] == best][:MOST_EQUAL]
     if len(equal) == 1:
         return equal[0]
     from detector.ngrams import NgramModel

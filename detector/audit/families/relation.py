@@ -31,6 +31,9 @@ LEAST_SLOTS: Final = 3
 WORD_FOR_WORD: Final = 1.35
 WIDER: Final = 1.2
 NEARLY_ALL: Final = 0.8
+# Tokens that one page alone has between what is in both, a common token: a rewriter's boilerplate
+# stands before and behind the text, while pages that share standard passages differ in between.
+MOST_BETWEEN: Final = 0.5
 # Pages with so much in common are editions of one text even where it was not word for word.
 EDITION: Final = 0.7
 
@@ -89,6 +92,8 @@ def _names(site: tuple[str, str], anchors: set[str]) -> bool:
 
 
 def _word_for_word(found: Alignment) -> bool:
+    if found.between() > MOST_BETWEEN * found.kept:
+        return False
     lengths = [min(len(here), len(there)) for here, there in found.sites() if here and there]
     if not lengths:
         return True
