@@ -99,16 +99,31 @@ class Alignment:
                 yield here, there
 
     def between(self) -> int:
-        """Return the number of tokens that stand between two runs where it is long."""
-        sizes = (max(len(here), len(there)) for here, there in self._gaps())
+        """Return the number of tokens in long pieces that differ.
+
+        Before and behind what is in both, a piece counts only where both pages have one: the end
+        that a stub lacks, or the boilerplate around one page, says nothing.
+        """
+        core = self._core()
+        sizes = [max(len(here), len(there)) for here, there in self._gaps()]
+        if core:
+            first, last = core[0], core[-1]
+            sizes.append(min(first.seed, first.member))
+            left = (len(self.seed) - last.seed, len(self.member) - last.member)
+            sizes.append(min(left) - last.size)
         return sum(size for size in sizes if size > LONGEST_SITE)
 
     def _gaps(self) -> Iterator[tuple[str, str]]:
-        for run, after in pairwise(self.runs):
+        for run, after in pairwise(self._core()):
             yield (
                 self.seed[run.seed + run.size : after.seed],
                 self.member[run.member + run.size : after.member],
             )
+
+    def _core(self) -> tuple[Run, ...]:
+        """Return the runs from the first to the last one that is no chance."""
+        solid = [n for n, run in enumerate(self.runs) if run.size >= SHORTEST_RUN]
+        return self.runs[solid[0] : solid[-1] + 1] if solid else ()
 
 
 def align(seed: str, member: str) -> Alignment:

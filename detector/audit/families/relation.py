@@ -31,9 +31,9 @@ LEAST_SLOTS: Final = 3
 WORD_FOR_WORD: Final = 1.35
 WIDER: Final = 1.2
 NEARLY_ALL: Final = 0.8
-# Tokens that one page alone has between what is in both, a common token: a rewriter's boilerplate
-# stands before and behind the text, while pages that share standard passages differ in between.
-MOST_BETWEEN: Final = 0.5
+# Tokens in long pieces that differ, a common token: what is put around a spun text stands before
+# and behind it, while pages that share standard passages differ in between.
+MOST_BETWEEN: Final = 0.22
 # Pages with so much in common are editions of one text even where it was not word for word.
 EDITION: Final = 0.7
 
