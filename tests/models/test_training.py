@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -50,15 +51,17 @@ def test_training_without_a_mirror_says_what_is_missing(tmp_path, monkeypatch) -
 
 
 def test_tiny_rewriting_model_goes_the_whole_way(tmp_path) -> None:
-    pytest.importorskip("torch", reason="training the rewriting model needs torch")
-    command = [sys.executable, "-m", "models.train", "rewriting", "--tiny", "--out", str(tmp_path)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=600)
+    builders = os.environ.get("DETECTOR_BUILDERS_PYTHON")  # .ci/run makes such an environment
+    if not builders:
+        pytest.importorskip("torch", reason="training the rewriting model needs torch")
+    command = [builders or sys.executable, "-m", "models.train", "rewriting", "--tiny", "--out"]
+    subprocess.run([*command, tmp_path], cwd=ROOT, check=True, capture_output=True, timeout=600)
     from detector.rewriting_tagger import load, word_logits
 
     words = ["The", "danger", "factors", "are", "well", "known", "."]
     assert word_logits(load(tmp_path / "rewriting_tagger.npz"), words).shape == (7,)
     assert json.loads((tmp_path / "rewriting.json").read_text())["version"] == "tiny"
-    if (tmp_path / "rewriting_judge.onnx").exists():
+    if builders or (tmp_path / "rewriting_judge.onnx").exists():
         from detector.rewriting_judge import Judge
 
         judge = Judge(tmp_path / "rewriting_judge.onnx")
