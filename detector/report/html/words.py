@@ -56,6 +56,8 @@ FEATURES: dict[str, tuple[str, Callable[[float], str]]] = {
     "rw_share90": ("words that a rewriter almost surely put there", _share),
     "rw_window": ("how suspicious the worst passage of 40 words is", _share),
     "rw_peak": ("how far the suspicious words stand out from the rest of the page", _share),
+    "rw_around": ("how surely whole passages were rewritten, on average", _share),
+    "rw_around_top": ("how surely the worst passage was rewritten", _share),
     "stf101_g2": ("how surprising the number of the search phrase is", _number),
     "stf101_density": ("share of the words that the search phrase takes up", _share),
     "stf101_phrase_words": ("words of the search phrase", _count),
