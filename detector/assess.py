@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from detector.artefacts import versions
 from detector.article import Article, Kind, Part, assemble
@@ -15,7 +16,11 @@ from detector.errors import DetectorError, ModelError
 from detector.finding import Axis, Finding, identify
 from detector.page import Page, Unread
 
+if TYPE_CHECKING:
+    from detector.reading import Reading
+
 MIN_WORDS = 60
+SURE_WORDS = 120  # a shorter page is soon read, and may be too short without its boilerplate
 
 
 class Detector:
@@ -25,6 +30,13 @@ class Detector:
     used for any number of pages, and gives the same page the same assessment each time.
     ``accepted`` are terms whose repetition is no stuffing: brands, procedures, names of clinics.
     ``keyphrase`` names what the pages want to be found for; without it the tool finds out.
+
+    With ``cascade``, every page is first read cheaply: the fast reader of HTML, all signals but the
+    misfits, and a forecast of what the rewriting model would say (:mod:`detector.cascade`). A page
+    that is clearly clean is judged by that alone: it passes, its score ``spun`` is the forecast's
+    and below the threshold of ``review``, and its text is what the fast reader found. Every other
+    page is read again by ``extractor`` and by the rewriting model. ``cascade=False`` reads every
+    page so, at ten times the cost, and gives it the score of the full model.
     """
 
     def __init__(
@@ -33,8 +45,19 @@ class Detector:
         extractor: str = "precise",
         accepted: tuple[str, ...] = (),
         keyphrase: str | None = None,
+        cascade: bool = True,
     ) -> None:
         self.extractor, self.accepted, self.keyphrase = extractor, accepted, keyphrase
+        self._cascade = cascade
+
+    @property
+    def cascade(self) -> bool:
+        """Whether pages are first read cheaply: wanted so, and the cheap stage is installed."""
+        if not self._cascade:
+            return False
+        from detector.cascade import fitted
+
+        return fitted()
 
     def assess(self, pages: Iterable[Page | Unread]) -> Iterator[Assessment]:
         """Yield one Assessment a page, in order; a page that cannot be judged says why."""
@@ -49,11 +72,8 @@ class Detector:
         """
         if isinstance(page, Unread):
             return _unread(page.target, page.error)
-        from detector.extract import article_of
-
         try:
-            article = article_of(page, extractor=self.extractor)
-            found = self.assess_article(article, target=page.target)
+            _, found = self.read(page)
         except ModelError:
             raise
         except DetectorError as error:
@@ -83,39 +103,98 @@ class Detector:
 
     def assess_article(self, article: Article, *, target: str) -> Assessment:
         """Return the Assessment of an Article that was already extracted."""
-        language = _language(article)
-        base = Assessment(
-            target,
-            Verdict.UNSCORED,
-            title=article.title,
-            language=language,
-            words=article.words,
-            models=versions(),
-            text=article.text,
-            extents=article.extents,
-        )
-        reason = _unscorable(article, language)
-        if reason:
-            return replace(base, reason=reason)
-        return _scored(base, article, self.accepted, self.keyphrase)
+        reading = self._reading(article)
+        base = _base(reading, target)
+        if base.reason:
+            return base
+        return (self.cascade and _glimpsed(base, reading)) or _scored(base, reading)
+
+    def read(self, page: Page) -> tuple[Article, Assessment]:
+        """Return the Article of a page that its Assessment speaks of, and the Assessment.
+
+        Raises:
+            UnreadableError: the bytes hold no text.
+            UsageError: there is no extractor of that name.
+            ModelError: the installation is at fault, not the page.
+        """
+        from detector.extract import draft_of
+
+        draft = draft_of(page)
+        article = draft.article("fast" if self.cascade else self.extractor)
+        reading = self._reading(article)
+        base = _base(reading, page.target)
+        if self.cascade and not base.reason:
+            clean = _glimpsed(base, reading)
+            if clean:
+                return article, clean
+        if draft.article(self.extractor) is not article:
+            article = draft.article(self.extractor)
+            reading = self._reading(article)
+            base = _base(reading, page.target)
+        return article, base if base.reason else _scored(base, reading)
+
+    def _reading(self, article: Article) -> Reading:
+        from detector.reading import Reading
+
+        return Reading.of(article, self.accepted, self.keyphrase)
 
 
-def _scored(
-    base: Assessment, article: Article, accepted: tuple[str, ...], keyphrase: str | None
-) -> Assessment:
-    from detector.criteria import judge
-    from detector.reading import Reading
-    from detector.scoring import AXES, page_model, verdict
+def _base(reading: Reading, target: str) -> Assessment:
+    """Return what is known of a page before it is scored, with the reason if it cannot be."""
+    article = reading.article
+    language = _language(article)
+    return Assessment(
+        target,
+        Verdict.UNSCORED,
+        reason=_unscorable(article, language),
+        title=article.title,
+        language=language,
+        words=article.words,
+        models=versions(),
+        text=article.text,
+        extents=article.extents,
+    )
+
+
+def _glimpsed(base: Assessment, reading: Reading) -> Assessment | None:
+    """Return the Assessment of a page that the cheap stage finds clearly clean, else None."""
+    if base.words < SURE_WORDS:
+        return None
+    from detector.cascade import glimpse
+
+    seen = glimpse(reading)
+    if not seen.clean:
+        return None
+    return _judged(base, reading, seen.findings, seen.features, seen.scores)
+
+
+def _scored(base: Assessment, reading: Reading) -> Assessment:
+    """Return the Assessment of a page by all signals and the page models."""
+    from detector.scoring import AXES, page_model
     from detector.signals import measure, run
     from detector.topic import HEALTH
 
-    reading = Reading.of(article, accepted, keyphrase)
     findings = run(reading)
     features = measure(reading, findings)
+    judged = [a for a in AXES if reading.topic == HEALTH or a is not Axis.UNRELIABLE]
+    scores = {axis: page_model(axis).score(features) for axis in judged}
+    return _judged(base, reading, findings, features, scores)
+
+
+def _judged(
+    base: Assessment,
+    reading: Reading,
+    findings: Iterable[Finding],
+    features: Mapping[str, float],
+    judged: Mapping[Axis, float],
+) -> Assessment:
+    from detector.criteria import judge
+    from detector.scoring import page_model, verdict
+    from detector.topic import HEALTH
+
     health = reading.topic == HEALTH
-    judged = [axis for axis in AXES if health or axis is not Axis.UNRELIABLE]
-    scores: dict[Axis, float | None] = dict.fromkeys(Axis)
-    scores |= {axis: page_model(axis).score(features) for axis in judged}
+    scores: dict[Axis, float | None] = {**dict.fromkeys(Axis), **judged}
+    models = {axis: page_model(axis) for axis in judged}
     return replace(
         base,
         verdict=verdict(scores),
@@ -123,9 +202,13 @@ def _scored(
         scores=scores,
         topic=reading.topic,
         keyphrase=reading.keyphrase.text if reading.keyphrase else None,
-        findings=tuple(identify(base.target, _located(findings, article))),
-        criteria=judge(article) if health else (),
-        moved={axis: page_model(axis).moved(features) for axis in judged},
+        findings=tuple(identify(base.target, _located(findings, reading.article))),
+        criteria=judge(reading.article) if health else (),
+        moved={
+            axis: model.moved(features)
+            for axis, model in models.items()
+            if all(name in features for name in model.features)
+        },
     )
 
 

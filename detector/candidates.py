@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from detector.words import STOPWORDS
 from detector.wordstream import LONGEST, Body, Gram, find, opens
@@ -32,19 +32,23 @@ def asked_with(body: Body, gram: Gram, at: list[int]) -> tuple[Gram, list[int]]:
     return gram, at
 
 
-def covered_by(found: dict[Gram, list[int]]) -> Counter[Gram]:
-    """Return for every sequence how often the commonest phrase that contains it stands.
+def covered_by(found: dict[Gram, list[int]], phrases: Container[Gram]) -> dict[Gram, int]:
+    """Return how often the commonest of the ``phrases`` stands that contains a sequence.
 
-    ``found`` holds the sequences by length, the shortest first.
+    Sequences inside no phrase are left out. ``found`` holds them by length, the shortest first.
     """
-    covered: Counter[Gram] = Counter()
+    covered: dict[Gram, int] = {}
     for gram in reversed(found):
-        count = max(covered[gram], len(found[gram]) if is_phrase(gram) else 0)
-        tail = gram[1:]
-        while tail and not opens(tail):
-            tail = tail[1:]
-        for part in (gram[:-1], tail):
-            if count > covered[part]:
+        count = covered.get(gram, 0)
+        if gram in phrases:
+            count = max(count, len(found[gram]))
+        if not count or len(gram) == 1:
+            continue
+        first = 1
+        while first < len(gram) and not opens(gram[first:]):
+            first += 1
+        for part in (gram[:-1], gram[first:]):
+            if count > covered.get(part, 0):
                 covered[part] = count
     return covered
 

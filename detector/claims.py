@@ -124,9 +124,11 @@ def asserted(reading: Reading, code: str, *, quoted: bool = False) -> list[Claim
     """
     if not is_health(reading):
         return []
+    page = _page(reading)
+    likely = [one for one in patterns()[code] if any(cue in page for cue in one.cues)]
     found: list[Claim] = []
-    for place, (block, text) in enumerate(_texts(reading)):
-        for pattern in patterns()[code]:
+    for place, (block, text) in enumerate(_texts(reading) if likely else ()):
+        for pattern in likely:
             if not any(cue in text for cue in pattern.cues):
                 continue
             for match in pattern.regex.finditer(text):
@@ -150,6 +152,11 @@ def findings_of(
 def _texts(reading: Reading) -> list[tuple[Block, str]]:
     """Return the body's blocks with their plain text, offsets equal."""
     return [(block, plain(block.text)) for block in reading.article.body]
+
+
+@once
+def _page(reading: Reading) -> str:
+    return "\n".join(text for _, text in _texts(reading))
 
 
 def plain(text: str) -> str:

@@ -79,8 +79,9 @@ def keyphrases(article: Article) -> tuple[Keyphrase, ...]:
     places = named_places(article)
     found = repeated(body)
     found |= {gram: at for gram, at in named(body, places) if gram not in found}
-    covered = covered_by(found)
-    free = (g for g, at in found.items() if covered[g] < 0.75 * len(at) and is_phrase(g))
+    phrases = {gram for gram in found if is_phrase(gram)}
+    covered = covered_by(found, phrases)
+    free = (gram for gram in phrases if covered.get(gram, 0) < 0.75 * len(found[gram]))
     loudest = nlargest(RANKED, free, key=lambda gram: (len(found[gram]) * information(gram), gram))
     asked = dict(asked_with(body, gram, found[gram]) for gram in loudest)
     inside = {gram: [i for i in at if i < body.inside] for gram, at in asked.items()}

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 TOP_NGRAMS = {2: 0.20, 3: 0.18, 4: 0.16}
 DUPLICATE_NGRAMS = {5: 0.15, 6: 0.14, 7: 0.13, 8: 0.12, 9: 0.11, 10: 0.10}
 DUPLICATE_SHARE = 0.30
@@ -53,18 +55,23 @@ def duplicates(items: Sequence[str]) -> tuple[int, int, str]:
     return len(repeated), sum(map(len, repeated)), max(repeated, key=len, default="")
 
 
-def repeating(words: Sequence[str], n: int, starts: Sequence[int]) -> list[int]:
-    """Return those of ``starts`` where an n-gram begins that begins at another of them too.
+def repeating(words: Sequence[str], longest: int) -> Iterator[list[int]]:
+    """Yield for each n from 2 to ``longest`` the places where an n-gram begins that repeats.
 
-    With the result for n - 1 as ``starts`` this is complete: an n-gram repeats only if its first
-    n - 1 words do.
+    An n-gram repeats only if its first n - 1 words do: each step looks at what the last one left.
     """
-    if len(starts) == len(words):
-        grams = list(zip(*(words[i:] for i in range(n)), strict=False))
-    else:
-        grams = [tuple(words[i : i + n]) for i in starts if i + n <= len(words)]
-    counts = Counter(grams)
-    return [start for start, gram in zip(starts, grams, strict=False) if counts[gram] > 1]
+    numbers = {word: number for number, word in enumerate(dict.fromkeys(words))}
+    ids = np.array([numbers[word] for word in words], dtype=np.int64)
+    starts, grams = np.arange(len(ids)), ids
+    for n in range(2, longest + 1):
+        whole = starts + n <= len(ids)
+        starts, grams = starts[whole], grams[whole]
+        _, grams, counts = np.unique(
+            grams * len(numbers) + ids[starts + n - 1], return_inverse=True, return_counts=True
+        )
+        again = counts[grams] > 1
+        starts, grams = starts[again], grams[again]
+        yield starts.tolist()
 
 
 def top_ngram(words: Sequence[str], n: int, starts: Sequence[int]) -> tuple[int, str]:
@@ -111,9 +118,7 @@ def gopher_repetition(lines: Sequence[str], words: Sequence[str], text: str) -> 
     yield Rule(
         "characters in duplicate lines", characters / size, DUPLICATE_CHARACTERS, evidence=longest
     )
-    starts: Sequence[int] = range(len(words))
-    for n in range(2, max(DUPLICATE_NGRAMS) + 1):
-        starts = repeating(words, n, starts)
+    for n, starts in enumerate(repeating(words, max(DUPLICATE_NGRAMS)), start=2):
         if n in TOP_NGRAMS:
             covered, gram = top_ngram(words, n, starts)
             yield Rule(

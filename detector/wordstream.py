@@ -45,11 +45,11 @@ class Body:
     @cached_property
     def places(self) -> dict[tuple[str, ...], list[int]]:
         """Where each single word stands."""
-        found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        found: defaultdict[str, list[int]] = defaultdict(list)
         for index, form in enumerate(self.forms):
-            if form:
-                found[form,].append(index)
-        return found
+            found[form].append(index)
+        found.pop("", None)
+        return {(form,): at for form, at in found.items()}
 
     @classmethod
     def of(cls, article: Article, beside: Iterable[str] = ()) -> Body:
@@ -77,7 +77,7 @@ class Body:
 
 
 def _forms(text: str) -> list[str]:
-    return [*(fold(word) if word else "" for word in TOKEN.findall(text)), ""]
+    return [fold(word) if word else "" for word in (*TOKEN.findall(text), "")]
 
 
 def content(gram: Iterable[str]) -> Gram:

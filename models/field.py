@@ -8,9 +8,8 @@ nothing may be: the set is for looking, never for tuning.
 
 from __future__ import annotations
 
-import inspect
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,19 +38,12 @@ class Judged:
 
 def judged(items: Iterable[FieldPage]) -> list[Judged]:
     """Return every page that the shipped Detector gave a spun score, with it."""
-    detector, found = whole_detector(), []
+    detector, found = Detector(cascade=False), []
     for page in items:
         score = detector.assess_text(page.text, title=page.title).scores[Axis.SPUN]
         if score is not None:
             found.append(Judged(page, score, page_model(Axis.SPUN).verdict(score)))
     return found
-
-
-def whole_detector() -> Detector:
-    """Return a Detector that reads every page whole, where it has a cascade to switch off."""
-    build: Callable[..., Detector] = Detector
-    options = inspect.signature(Detector).parameters
-    return build(cascade=False) if "cascade" in options else build()
 
 
 def summary(rows: Sequence[Judged]) -> dict[str, Any]:

@@ -22,10 +22,7 @@ def by_name(rules: list[Rule] | tuple[Rule, ...]) -> dict[str, Rule]:
 
 
 def starts(words: list[str], n: int) -> list[int]:
-    found: list[int] = list(range(len(words)))
-    for length in range(2, n + 1):
-        found = repeating(words, length, found)
-    return found
+    return list(repeating(words, n))[-1]
 
 
 def test_duplicates_counts_every_item_after_the_first():
@@ -48,7 +45,8 @@ def test_duplicate_ngrams_skips_the_words_of_a_repeated_one():
 
 
 def test_repeating_finds_a_run_that_overlaps_itself():
-    assert repeating(["a"] * 4, 3, range(4)) == [0, 1]
+    assert list(repeating(["a"] * 4, 5)) == [[0, 1, 2], [0, 1], [], []]
+    assert list(repeating([], 3)) == [[], []]
 
 
 def test_longer_repeats_stand_among_the_shorter_ones():

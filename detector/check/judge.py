@@ -34,13 +34,11 @@ def judge(page: Page, accepted: tuple[str, ...] = ()) -> Record:
         ModelError: the installation is at fault, not the page.
     """
     from detector.check.silence import silences_of
-    from detector.extract import article_of
     from detector.places import places_of
 
     try:
         # The places found here are exact, so extraction need not look for those of blocks.
-        article = article_of(replace(page, local=not _is_html(page)))
-        assessment = _detector(accepted).assess_article(article, target=page.target)
+        article, assessment = _detector(accepted).read(replace(page, local=not _is_html(page)))
         findings = assessment.findings or tuple(_of_short_page(assessment, article))
         places = places_of(page, article)
         located = tuple(_located(findings, places))

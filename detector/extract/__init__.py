@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from detector.article import Article, assemble
 from detector.page import Page
 
-__all__ = ["article_of"]
+__all__ = ["Draft", "article_of", "draft_of"]
 
 MARKUP = re.compile(
     r"<(?:!doctype|html|head|body|title|meta|div|article|p|h1|table)\b", re.IGNORECASE
@@ -51,25 +53,52 @@ def article_of(page: Page, *, extractor: str = "precise") -> Article:
         UnreadableError: the bytes hold no text.
         UsageError: there is no extractor of that name.
     """
+    return draft_of(page).article(extractor)
+
+
+class Draft(Protocol):
+    """A page that can be read by one extractor and then, if it deserves that, by another."""
+
+    def article(self, extractor: str) -> Article:
+        """Return the Article; the same object for the same extractor, as :func:`article_of`."""
+        ...
+
+
+@dataclass(frozen=True)
+class _Settled:
+    """Markdown or plain text, where there is one way to read it."""
+
+    text: Article
+
+    def article(self, extractor: str) -> Article:  # noqa: ARG002
+        return self.text
+
+
+def draft_of(page: Page) -> Draft:
+    """Return the Draft of ``page``, whose Article is made when asked for.
+
+    Raises:
+        UnreadableError: the bytes hold no text.
+    """
     from detector.extract.decode import text_of
 
     text = text_of(page.content, page.charset)
     kind = _format(page, text)
     if kind == "html":
-        from detector.extract.webpage import article_of_html
+        from detector.extract.webpage import WebPage
 
-        return article_of_html(text, page.url, extractor=extractor, local=page.local)
+        return WebPage(text, page.url, local=page.local)
     if kind == "markdown":
         from detector.extract.markdown import article_of_markdown
 
-        return article_of_markdown(text, page.url)
+        return _Settled(article_of_markdown(text, page.url))
     if kind == "rst":
         from detector.extract.rst import article_of_rst
 
-        return article_of_rst(text, page.url)
+        return _Settled(article_of_rst(text, page.url))
     from detector.extract.plain import parts_of_plain
 
-    return assemble(parts_of_plain(text), url=page.url)
+    return _Settled(assemble(parts_of_plain(text), url=page.url))
 
 
 def _format(page: Page, text: str) -> str:

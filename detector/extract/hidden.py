@@ -43,9 +43,14 @@ def _concealed(node: LexborNode) -> bool:
 
 def conceals(style: str) -> bool:
     """Whether declarations make letters unreadable: of no size, on their colour, off the screen."""
-    colour, ground = COLOUR.search(style), GROUND.search(style)
-    same = colour and ground and _name(colour[1]) == _name(ground[1])
-    return bool(same or ZERO_SIZE.search(style) or OFF_SCREEN.search(style))
+    lower = style.lower()  # most styles have none of these words, and finding that out is quick
+    if "background" in lower and "color" in lower:
+        colour, ground = COLOUR.search(style), GROUND.search(style)
+        if colour and ground and _name(colour[1]) == _name(ground[1]):
+            return True
+    if "font-size" in lower and ZERO_SIZE.search(style):
+        return True
+    return ("left" in lower or "indent" in lower) and OFF_SCREEN.search(style) is not None
 
 
 def undressed(node: LexborNode) -> bool:
@@ -61,12 +66,9 @@ def _name(colour: str) -> str:
     return {"white": "#ffffff", "black": "#000000"}.get(plain, plain)
 
 
-def hidden_texts_of(tree: LexborHTMLParser, styled: Iterable[LexborNode] = ()) -> Iterator[str]:
-    """Yield the hidden texts of a page, at most 200; menus, forms and dialogs are left out.
-
-    ``styled`` are nodes that style sheets hide.
-    """
-    for node in outermost([*hidden_nodes(tree), *styled])[:MAX_TEXTS]:
+def hidden_texts_of(hidden: Iterable[LexborNode]) -> Iterator[str]:
+    """Yield the texts of hidden nodes, at most 200; menus, forms and dialogs are left out."""
+    for node in outermost(hidden)[:MAX_TEXTS]:
         text = readable(node)
         if text and not node.css_matches(CONTROLS) and node.tag not in ("html", "body"):
             yield text[:MAX_CHARS]
@@ -80,4 +82,4 @@ def hidden_texts(html: str) -> tuple[str, ...]:
 
     tree = LexborHTMLParser(bounded(html))
     drop_unread(tree)
-    return tuple(hidden_texts_of(tree))
+    return tuple(hidden_texts_of(hidden_nodes(tree)))

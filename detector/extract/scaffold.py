@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from detector.article import Kind, Part
-from detector.extract.hidden import hidden_nodes
 from detector.extract.nodes import drop, outermost, readable
 
 if TYPE_CHECKING:
@@ -51,9 +50,9 @@ def drop_unread(tree: LexborHTMLParser) -> None:
     drop(tree.css(NEVER))
 
 
-def take_scaffold(tree: LexborHTMLParser) -> list[Part]:
-    """Take scaffold and hidden text out of ``tree``; return the scaffold as Parts."""
-    drop(node for node in hidden_nodes(tree) if node.tag not in ("html", "body"))
+def take_scaffold(tree: LexborHTMLParser, hidden: Iterable[LexborNode]) -> list[Part]:
+    """Take scaffold and ``hidden`` nodes out of ``tree``; return the scaffold as Parts."""
+    drop(node for node in hidden if node.tag not in ("html", "body"))
     parts: list[Part] = []
     for kind, selector in SELECTORS.items():
         nodes = [node for node in outermost(tree.css(selector)) if _fits(node, kind)]

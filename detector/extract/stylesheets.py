@@ -33,10 +33,10 @@ def sheets_of(tree: LexborHTMLParser) -> str:
     return COMMENT.sub(" ", "\n".join(node.text() for node in tree.css("style"))[:MAX_SHEET])
 
 
-def hiding_selectors(sheets: str, tree: LexborHTMLParser) -> tuple[list[str], list[str]]:
+def hiding_selectors(sheets: str, html: str) -> tuple[list[str], list[str]]:
     """Return the selectors that take text away, and those that make it unreadable where it stands.
 
-    Only those of elements that ``tree`` has; it need not have scripts and styles any more.
+    Only those of elements that ``html`` has; it need not have scripts and styles any more.
     """
     gone: list[str] = []
     unreadable: list[str] = []
@@ -47,7 +47,7 @@ def hiding_selectors(sheets: str, tree: LexborHTMLParser) -> tuple[list[str], li
             unreadable += prelude.split(",")
     if not (gone or unreadable):
         return [], []
-    names = {name for groups in NAMED.findall(tree.html or "") for name in " ".join(groups).split()}
+    names = {name for groups in NAMED.findall(html) for name in " ".join(groups).split()}
     return _used(gone, names), _used(unreadable, names)
 
 

@@ -9,9 +9,9 @@ from urllib.parse import urljoin, urlsplit
 
 from detector.article import Article, Link, assemble
 from detector.extract.bounds import bounded
-from detector.extract.hidden import hidden_texts_of
+from detector.extract.hidden import hidden_nodes, hidden_texts_of
 from detector.extract.html import body_of
-from detector.extract.metadata import metadata_of
+from detector.extract.metadata import dated, metadata_of
 from detector.extract.nodes import readable
 from detector.extract.references import references_of
 from detector.extract.scaffold import beside, drop_unread, take_scaffold
@@ -25,39 +25,64 @@ MAX_PAGE_TEXT = 300_000
 SEPARATORS = re.compile(r"\s+[|–—\-·•»:]+\s+")
 
 
+class WebPage:
+    """A decoded HTML page with all that stands around its body read, once for every extractor."""
+
+    def __init__(self, html: str, url: str | None = None, *, local: bool = False) -> None:
+        from selectolax.lexbor import LexborHTMLParser
+
+        self._source, self._url, self._local = bounded(html), url, local
+        tree = LexborHTMLParser(self._source)
+        sheets = sheets_of(tree)
+        drop_unread(tree)
+        self._metadata, self._whole = metadata_of(tree, url), tree.html or ""
+        self._title = title_of(tree, self._metadata.publisher)
+        self._links, self._alt_texts = links_of(tree, url), alt_texts_of(tree)
+        self._page_text = page_text_of(tree)
+        hidden = hidden_nodes(tree)
+        styled = styled_away(tree, hiding_selectors(sheets, self._whole))
+        self._hidden = tuple(hidden_texts_of([*hidden, *styled]))
+        self._scaffold = take_scaffold(tree, hidden)
+        self._body = tree.html or ""
+        self._articles: dict[str, Article] = {}
+
+    def article(self, extractor: str) -> Article:
+        """Return the Article whose body ``extractor`` finds; see ``detector.extract.article_of``.
+
+        Raises:
+            UsageError: there is no extractor of that name.
+        """
+        if extractor not in self._articles:
+            self._articles[extractor] = self._read(extractor)
+        return self._articles[extractor]
+
+    def _read(self, extractor: str) -> Article:
+        body = body_of(self._body, self._url, extractor)
+        metadata = self._metadata
+        if extractor != "fast" or metadata.dates_stated:  # else no criterion asks for a found day
+            metadata = dated(metadata, self._whole, self._url)
+        parts = [*body, *beside(self._scaffold, body)]
+        if self._local:
+            from detector.extract.positions import with_positions
+
+            parts = with_positions(parts, self._source)
+        return assemble(
+            parts,
+            title=self._title,
+            metadata=replace(metadata, references=references_of(body, self._links)),
+            links=self._links,
+            alt_texts=self._alt_texts,
+            url=self._url,
+            page_text=self._page_text,
+            hidden=self._hidden,
+        )
+
+
 def article_of_html(
     html: str, url: str | None = None, *, extractor: str = "precise", local: bool = False
 ) -> Article:
     """Return the Article of a decoded HTML page; see ``detector.extract.article_of``."""
-    from selectolax.lexbor import LexborHTMLParser
-
-    source = bounded(html)
-    tree = LexborHTMLParser(source)
-    sheets = sheets_of(tree)
-    drop_unread(tree)
-    metadata = metadata_of(tree, url)
-    title = title_of(tree, metadata.publisher)
-    links, alt_texts = links_of(tree, url), alt_texts_of(tree)
-    page_text = page_text_of(tree)
-    hidden = tuple(hidden_texts_of(tree, styled_away(tree, hiding_selectors(sheets, tree))))
-    scaffold = take_scaffold(tree)
-    body = body_of(tree.html or "", url, extractor)
-    metadata = replace(metadata, references=references_of(body, links))
-    parts = [*body, *beside(scaffold, body)]
-    if local:
-        from detector.extract.positions import with_positions
-
-        parts = with_positions(parts, source)
-    return assemble(
-        parts,
-        title=title,
-        metadata=metadata,
-        links=links,
-        alt_texts=alt_texts,
-        url=url,
-        page_text=page_text,
-        hidden=hidden,
-    )
+    return WebPage(html, url, local=local).article(extractor)
 
 
 def page_text_of(tree: LexborHTMLParser) -> str:
@@ -66,8 +91,8 @@ def page_text_of(tree: LexborHTMLParser) -> str:
     A no-break space is a space here, as a reader sees it.
     """
     text = tree.body.text(separator="\n") if tree.body else ""
-    lines = (" ".join(line.split()) for line in text.split("\n"))
-    return "\n".join(filter(None, lines))[:MAX_PAGE_TEXT]
+    lines = (line.split() for line in text.split("\n") if line and not line.isspace())
+    return "\n".join(map(" ".join, lines))[:MAX_PAGE_TEXT]
 
 
 def title_of(tree: LexborHTMLParser, publisher: str | None) -> str | None:

@@ -40,28 +40,36 @@ def signals() -> dict[str, Signal]:
     return found
 
 
-def run(reading: Reading) -> list[Finding]:
+def run(reading: Reading, *, modelled: bool = True) -> list[Finding]:
     """Return the findings of all signals in text order.
 
-    A general finding (a misfit) gives way where a signal that knows more speaks of the same words.
+    Without those that need the rewriting model unless ``modelled``. A general finding (a
+    misfit) gives way where a signal that knows more speaks of the same words.
     """
-    findings = [finding for signal in signals().values() for finding in signal.find(reading)]
+    findings = [finding for signal in _chosen(modelled) for finding in signal.find(reading)]
     precise = [f for f in findings if f.code not in GENERAL and f.end > f.start]
     kept = [f for f in findings if f.code not in GENERAL or not any(map(f.overlaps, precise))]
     return sorted(kept, key=lambda f: (f.start, f.end, f.code, f.found))
 
 
-def measure(reading: Reading, findings: Iterable[Finding]) -> dict[str, float]:
-    """Return the features of a page by name.
+def measure(
+    reading: Reading, findings: Iterable[Finding], *, modelled: bool = True
+) -> dict[str, float]:
+    """Return the features of a page by name, those of the rewriting model only if ``modelled``.
 
     For every code its findings per 1,000 words weighted by strength, under the code's name in
     lower case; and what the signals measure themselves.
     """
     per_thousand = 1000 / max(reading.article.words, 100)
-    features = {code.lower(): 0.0 for code in signals()}
+    chosen = _chosen(modelled)
+    features = {signal.code.code.lower(): 0.0 for signal in chosen}
     for finding in findings:
         features[finding.code.lower()] += finding.strength * per_thousand
-    for signal in signals().values():
+    for signal in chosen:
         if signal.measure is not None:
             features |= signal.measure(reading)
     return features
+
+
+def _chosen(modelled: bool) -> list[Signal]:
+    return [signal for code, signal in signals().items() if modelled or code not in GENERAL]

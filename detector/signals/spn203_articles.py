@@ -31,6 +31,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from detector.finding import Axis, Finding, Severity
+from detector.memo import once
 from detector.reading import Reading
 from detector.signals.prose import prose
 from detector.signals.signal import Code
@@ -125,6 +126,7 @@ def _exceptions(first: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(p), said) for p, said in table if p[0] == first)
 
 
+@once
 def judged(reading: Reading) -> list[tuple[int, int, str, bool]]:
     """Return every article that can be judged: start, end, the right article, whether it stands."""
     found = []

@@ -75,7 +75,8 @@ STUCK = re.compile(
 def find(reading: Reading) -> Iterator[Finding]:
     """Yield every doubled or stuck-on ending of the prose; words with capitals may be names."""
     for block in prose(reading):
-        for word in WORD.finditer(block.text):
+        broken = any(_stem(word) for word in set(WORD.findall(block.text)))
+        for word in WORD.finditer(block.text) if broken else ():
             stem = _stem(word.group())
             if stem:
                 yield CODE.between(

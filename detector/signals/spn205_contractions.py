@@ -44,12 +44,15 @@ CODE = Code(
 IMPOSSIBLE = re.compile(
     r"\b(?:may|might|has|been|be|am|being|having|make|let|get)['’]t\b", re.IGNORECASE
 )
+CONTRACTED = re.compile(r"['’]t\b", re.IGNORECASE)
 EXPECTED = {"may": ("may not", "can't"), "might": ("might not", "couldn't"), "has": ("hasn't",)}
 
 
 def find(reading: Reading) -> Iterator[Finding]:
     """Yield every impossible contraction of the body."""
     for block in reading.article.body:
+        if not CONTRACTED.search(block.text):  # most blocks, and the look is much quicker
+            continue
         for match in IMPOSSIBLE.finditer(block.text):
             start = block.start + match.start()
             stem = re.split("['’]", match.group())[0].lower()

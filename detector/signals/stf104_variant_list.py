@@ -68,7 +68,9 @@ def _sequences(blocks: Sequence[Block]) -> Iterator[list[Item]]:
     """Yield what stands in a row: short blocks one after the other, the parts of a long line."""
     for short, group in groupby(blocks, key=_is_short):
         if short:
-            yield [_item(block.start, block.text) for block in group]
+            row = list(group)
+            if len(row) >= LEAST_ITEMS:
+                yield [_item(block.start, block.text) for block in row]
         else:
             yield from (_parts(block) for block in group if len(CUT.findall(block.text)) >= 4)
 

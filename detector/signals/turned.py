@@ -17,6 +17,7 @@ from importlib.resources import files
 
 from detector.article import Block
 from detector.finding import Finding
+from detector.memo import once
 from detector.reading import Reading
 from detector.signals.prose import prose
 from detector.signals.signal import Code
@@ -31,10 +32,9 @@ class Turn:
     expected: tuple[str, ...]
     message: str
 
-    def matches(self, block: Block, folded: str) -> Iterator[re.Match[str]]:
-        """Yield every match in the text of a block; ``folded`` is the text in lower case."""
-        if any(cue in folded for cue in self.cues):
-            yield from self.pattern.finditer(block.text)
+    def may_stand_in(self, folded: str) -> bool:
+        """Whether a text in lower case holds one of the cues."""
+        return any(cue in folded for cue in self.cues)
 
 
 @cache
@@ -53,11 +53,25 @@ def turns(code: str) -> tuple[Turn, ...]:
     )
 
 
+@once
+def _folded(reading: Reading) -> tuple[list[tuple[Block, str]], str]:
+    """Return the blocks of running text, each with its text in lower case, and all such text."""
+    blocks = [(block, block.text.lower()) for block in prose(reading)]
+    return blocks, "\n".join(folded for _, folded in blocks)
+
+
 def findings_of(code: Code, reading: Reading) -> Iterator[Finding]:
     """Yield a finding for every turned phrase in the running text; one for words that overlap."""
-    for block in prose(reading):
-        folded, end = block.text.lower(), -1
-        found = [(m, turn) for turn in turns(code.code) for m in turn.matches(block, folded)]
+    blocks, page = _folded(reading)
+    likely = [turn for turn in turns(code.code) if turn.may_stand_in(page)]
+    for block, folded in blocks if likely else ():
+        end = -1
+        found = [
+            (match, turn)
+            for turn in likely
+            if turn.may_stand_in(folded)
+            for match in turn.pattern.finditer(block.text)
+        ]
         for match, turn in sorted(found, key=lambda pair: (pair[0].start(), -pair[0].end())):
             if match.start() >= end:
                 end = match.end()

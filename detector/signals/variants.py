@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import product
+from itertools import pairwise, product
 
 from detector.finding import Finding
 from detector.reading import Reading
@@ -44,11 +44,13 @@ class Variants:
     """All broken variants of a list of terms, ready to be looked up in running text.
 
     ``table`` gives the original terms and the number of replaced words; ``lengths`` says for a
-    first word how many words its variants have, longest first.
+    first word how many words its variants have, two at least, longest first; ``pairs`` are the
+    first two words of all of them.
     """
 
     table: Mapping[Words, tuple[tuple[str, ...], int]]
     lengths: Mapping[str, tuple[int, ...]]
+    pairs: frozenset[Words]
 
     @classmethod
     def of(cls, table: Mapping[Words, tuple[tuple[str, ...], int]]) -> Variants:
@@ -58,19 +60,19 @@ class Variants:
         for key in folded:
             lengths.setdefault(key[0], set()).add(len(key))
         ordered = {word: tuple(sorted(n, reverse=True)) for word, n in lengths.items()}
-        return cls(folded, ordered)
+        return cls(folded, ordered, frozenset(key[:2] for key in folded))
 
     def find(self, text: str) -> Iterator[Match]:
         """Yield the longest variants of ``text`` in order; none overlap."""
-        tokens, words = _tokens(text)
+        words = _words(text)
         free = 0
-        for i, word in enumerate(words):
-            if word not in self.lengths or i < free:
+        for i, pair in enumerate(pairwise(words)):
+            if pair not in self.pairs or i < free:
                 continue
-            for length in self.lengths[word]:
+            for length in self.lengths[pair[0]]:
                 entry = self.table.get(tuple(words[i : i + length]))
                 if entry is not None:
-                    free = min(i + length, len(words))
+                    free, tokens = min(i + length, len(words)), _tokens(text)
                     yield Match(tokens[i].start(), tokens[free - 1].end(), *entry)
                     break
 
@@ -82,10 +84,18 @@ def rows(name: str) -> Iterator[dict[str, str]]:
 
 
 @lru_cache(maxsize=2)
-def _tokens(text: str) -> tuple[list[re.Match[str]], list[str]]:
-    """Split ``text`` once for the signals that ask for it one after the other."""
-    tokens = list(TOKEN.finditer(text.replace("’", "'")))
-    return tokens, [_folded(token.group().lower()) for token in tokens]
+def _words(text: str) -> list[str]:
+    """Return the folded tokens of ``text``, once for all signals that ask for them in a row."""
+    return [_folded(token.lower()) for token in TOKEN.findall(_plain(text))]
+
+
+@lru_cache(maxsize=2)
+def _tokens(text: str) -> list[re.Match[str]]:
+    return list(TOKEN.finditer(_plain(text)))
+
+
+def _plain(text: str) -> str:
+    return text.replace("’", "'")
 
 
 def _folded(word: str) -> str:

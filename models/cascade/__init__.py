@@ -1,0 +1,1 @@
+"""The cheap stage: which pages the rewriting model need not read."""

@@ -1,0 +1,155 @@
+"""Train the cheap stage: ``python -m models.cascade.train --mirror DIR``.
+
+The target is the full model: a logistic regression learns per page, from a glance at its words and
+the cheap signals, whether the score ``spun`` reaches half of what a review needs. Limits are set on
+pages that the regression was not fitted on, so that few pages are lost which the full model flags
+or reviews. Rows are those of the page models' dev split (``models/page/features.py``), so train it
+after them; what it then takes is the time to read some real pages twice.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from corpus.manifest import manifest_hash
+from corpus.sources import add_mirror_argument
+from detector.cascade import CARD
+from detector.finding import Axis
+from detector.glance import FEATURES
+from detector.scoring import scaled
+from detector.signals import GENERAL
+from models.cascade.rows import Shares, bad, both_readings, shares, usable
+from models.page.features import Row, rows
+
+ARTEFACTS = Path(__file__).parents[1] / "artefacts"
+VERSION = "1"
+LOST = 0.01  # of the pages that the full model flags or reviews
+SUSPECTED = 0.5  # of the review threshold
+LIMITS = (0.5, 0.95)
+FOLDS = 5
+READINGS = 100  # real pages
+Array = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+
+def names_of(found: Sequence[Row]) -> list[str]:
+    """Return the features of the forecast: the glance and the cheap signals of the axis."""
+    cheap = set(found[0].features) - {code.lower() for code in GENERAL}
+    return [*FEATURES, *sorted(name for name in cheap if name.startswith("spn"))]
+
+
+def matrix(found: Sequence[Row], names: Sequence[str]) -> Array:
+    """Return the log-scaled features, shape (rows, names)."""
+    return np.array([[scaled(row.features[name]) for name in names] for row in found])
+
+
+def untrained() -> Pipeline:
+    """Return the regression before it is fitted."""
+    return make_pipeline(
+        StandardScaler(), LogisticRegression(C=0.3, max_iter=3000, class_weight="balanced")
+    )
+
+
+def held_out(found: Sequence[Row], given: Array, target: Flags) -> Array:
+    """Return the probability of each row by a regression that was fitted without its document."""
+    probabilities = np.zeros(len(found))
+    groups = [row.group for row in found]
+    for seen, rest in GroupKFold(FOLDS).split(given, target, groups):
+        model = untrained().fit(given[seen], target[seen])
+        probabilities[rest] = model.predict_proba(given[rest])[:, 1]
+    return probabilities
+
+
+def limit(
+    found: Sequence[Row], probabilities: Array, others: Mapping[str, float], lost: float
+) -> float:
+    """Return the forecast below which no more lies than may be lost.
+
+    ``lost`` is a share of the pages that the full model flags or reviews on any axis. Those that
+    pass the limit of another axis (``others``) go on whatever the forecast says.
+    """
+    caught = [(p, shares(row)) for p, row in zip(probabilities, found, strict=True) if bad(row)]
+    at_stake = sorted(
+        p for p, of in caught if all(of.get(Axis(axis), 0.0) < at for axis, at in others.items())
+    )
+    return float(at_stake[min(int(lost * len(caught)), len(at_stake) - 1)])
+
+
+def exact_limits(readings: Iterable[tuple[Shares, Shares]]) -> dict[str, float]:
+    """Return the limits of the other axes, whose scores are exact but for the text.
+
+    The fast reader finds a little more or less of it than the precise one does: of the pages that
+    reach the threshold of ``review`` by the one, nearly all reach the limit by the other.
+    """
+    pairs = list(readings)
+    chosen = {}
+    for axis in (Axis.STUFFED, Axis.UNRELIABLE):
+        caught = [fast.get(axis, 0.0) for fast, precise in pairs if precise.get(axis, 0.0) >= 1]
+        least = float(np.quantile(caught, 0.05)) if caught else LIMITS[0]
+        chosen[str(axis)] = min(LIMITS[1], max(LIMITS[0], least))
+    return chosen
+
+
+def train(
+    rows_of_pages: Iterable[Row],
+    readings: Iterable[tuple[Shares, Shares]] = (),
+    folder: Path = ARTEFACTS,
+    lost: float = LOST,
+) -> dict[str, Any]:
+    """Fit the cheap stage, write its card and return it."""
+    found = usable(rows_of_pages)
+    names = names_of(found)
+    given = matrix(found, names)
+    target = np.array([shares(row)[Axis.SPUN] >= SUSPECTED for row in found])
+    model, others = untrained().fit(given, target), exact_limits(readings)
+    card = {
+        "version": VERSION,
+        "intercept": float(model[-1].intercept_[0]),
+        "weights": [
+            {"feature": name, "weight": weight, "mean": mean, "scale": scale}
+            for name, weight, mean, scale in zip(
+                names, model[-1].coef_[0].tolist(), model[0].mean_.tolist(),
+                model[0].scale_.tolist(), strict=True,
+            )
+        ],
+        "limits": {
+            str(Axis.SPUN): limit(found, held_out(found, given, target), others, lost),
+            **others,
+        },
+        "pages": {"suspected": int(target.sum()), "all": len(found)},
+        "manifest": manifest_hash(),
+    }  # fmt: skip
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / CARD).write_text(json.dumps(card, indent=1) + "\n", "utf-8")
+    return card
+
+
+def main() -> None:
+    """Take the rows of the dev split, computed where they are not kept yet, and train."""
+    parser = argparse.ArgumentParser(prog="python -m models.cascade.train", description=__doc__)
+    add_mirror_argument(parser)
+    parser.add_argument("--per-source", type=int, default=15, help="honest pages of each source")
+    parser.add_argument("--fresh", action="store_true", help="compute cached features again")
+    parser.add_argument("--readings", type=int, default=READINGS, help="real pages to read twice")
+    parser.add_argument("--lost", type=float, default=LOST, help="share of the caught to lose")
+    arguments = parser.parse_args()
+    begun = time.process_time()
+    pages = rows("dev", per_source=arguments.per_source, fresh=arguments.fresh)
+    card = train(pages, both_readings("dev", arguments.readings), lost=arguments.lost)
+    print(card["pages"], card["limits"], f"{time.process_time() - begun:.0f} s")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,133 @@
+"""The cheap stage: what it lets pass, what it never does, and what it must not need."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from itertools import islice
+
+import pytest
+
+from detector import Detector, Page
+from detector.article import Kind, Part, assemble
+from detector.cascade import CARD, cascade, exact, glimpse
+from detector.errors import ModelError
+from detector.finding import Axis
+from detector.glance import FEATURES
+from detector.reading import Reading
+from detector.scoring import page_model
+from models.cascade.evaluate import evaluate, table
+from models.cascade.rows import usable
+from models.cascade.train import train
+from models.page.features import computed
+from models.page.pages import from_seeds
+from tests.texts import CLEAN, PARAGRAPHS, SPUN, page
+
+
+def article(*paragraphs: str, title: str | None = None):
+    return assemble([Part(Kind.PARAGRAPH, text) for text in paragraphs], title=title)
+
+
+def test_the_bundled_clean_page_needs_no_rewriting_model_and_agrees_with_a_full_reading():
+    cheap = Detector().assess_path(CLEAN)
+    full = Detector(cascade=False).assess_path(CLEAN)
+    assert Axis.SPUN not in cheap.moved, "the forecast is no page model"
+    assert Axis.SPUN in full.moved
+    assert cheap.verdict == full.verdict == "pass"
+    assert cheap.scores[Axis.SPUN] < page_model(Axis.SPUN).review
+    assert cheap.topic == full.topic == "health"
+    assert {c.code: c.met for c in cheap.criteria} == {c.code: c.met for c in full.criteria}
+
+
+def test_a_spun_page_is_read_in_full_and_judged_as_without_the_cascade():
+    cheap = Detector().assess_path(SPUN)
+    full = Detector(cascade=False).assess_path(SPUN)
+    assert cheap == full
+    assert cheap.verdict == "flag"
+
+
+def test_a_generator_title_is_never_clearly_clean():
+    plain = glimpse(Reading.of(article(*PARAGRAPHS, *PARAGRAPHS, title="Sprained ankle")))
+    made = glimpse(
+        Reading.of(
+            article(
+                *PARAGRAPHS, *PARAGRAPHS, title="5 Simple Techniques For sprained ankle exercises"
+            )
+        )
+    )
+    assert plain.clean
+    assert made.features["tpl101"] > 0
+    assert not made.clean
+
+
+def test_short_pages_are_always_read_in_full():
+    found = Detector().assess_article(article(*PARAGRAPHS[:2]), target="-")
+    assert found.words < 120
+    assert Axis.SPUN in found.moved
+
+
+def test_scan_and_check_speak_of_the_same_article():
+    one = Page("page.html", page(*PARAGRAPHS, *PARAGRAPHS).encode(), "text/html")
+    detector = Detector()
+    read, found = detector.read(one)
+    assert found == detector.assess_page(one)
+    assert found.text == read.text
+
+
+def test_the_score_of_a_clean_page_is_its_forecast_below_the_threshold_of_review():
+    seen = glimpse(Reading.of(article(*PARAGRAPHS, *PARAGRAPHS)))
+    model = cascade()
+    share = seen.scores[Axis.SPUN] / page_model(Axis.SPUN).review
+    assert seen.clean
+    assert share == pytest.approx(model.forecast(seen.features) / model.limits[Axis.SPUN])
+    assert 0 < share < 1
+
+
+def test_the_axis_unreliable_is_judged_on_health_pages_alone():
+    assert exact(health=True) == (Axis.STUFFED, Axis.UNRELIABLE)
+    assert exact(health=False) == (Axis.STUFFED,)
+
+
+def test_without_the_fitted_cheap_stage_every_page_is_read_in_full(monkeypatch):
+    monkeypatch.setattr("detector.cascade.fitted", lambda: False)
+    found = Detector().assess_path(CLEAN)
+    assert found == Detector(cascade=False).assess_path(CLEAN)
+    assert Axis.SPUN in found.moved
+
+
+def test_a_clean_page_is_judged_without_spacy_and_without_the_rewriting_model():
+    code = (
+        "import sys, pathlib\nfrom detector import Detector, Page\n"
+        "content = pathlib.Path(sys.argv[1]).read_bytes()\n"
+        "found = Detector().assess_page(Page('page', content, 'text/html'))\n"
+        "print(found.verdict, *({'spacy', 'onnxruntime', 'thinc', 'sklearn'} & sys.modules.keys()))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(CLEAN)], check=True, capture_output=True, text=True
+    )
+    assert done.stdout.split() == ["pass"]
+
+
+def test_a_damaged_card_is_named_in_a_sentence(tmp_path, monkeypatch):
+    broken = tmp_path / "cascade.json"
+    broken.write_text("{}")
+    monkeypatch.setattr("detector.cascade.artefact", lambda name: broken)
+    with pytest.raises(ModelError, match=r"cascade\.json is damaged"):
+        cascade.__wrapped__()
+
+
+def test_a_small_cheap_stage_is_trained_on_rows_and_evaluated(tmp_path):
+    pages = list(computed(islice(from_seeds(turns=1), 36)))
+    card = train(pages, folder=tmp_path)
+    assert json.loads((tmp_path / CARD).read_text("utf-8")) == card
+    assert card["pages"]["all"] == len(usable(pages))
+    assert 0 < card["pages"]["suspected"] < card["pages"]["all"]
+    names = {weight["feature"] for weight in card["weights"]}
+    assert set(FEATURES) < names
+    assert not names & {"spn101", "spn102", "rw_mean"}
+    assert set(card["limits"]) == {"spun", "stuffed", "unreliable"}
+    found = evaluate(pages)
+    assert found["all"]["pages"] == len(usable(pages))
+    assert sum(one["pages"] for one in found["kinds"].values()) == len(usable(pages))
+    assert "| spun |" in table(found)
