@@ -1,12 +1,14 @@
 """The first five minutes of a newcomer, done and timed: ``python -m docs.first_minutes``.
 
 Clones this repository into a folder of its own, follows the quick start with the tools that a
-newcomer has, and writes the times into ``docs/quick-start.md``. ``--print`` leaves the page alone.
+newcomer has, and writes the times into ``docs/quick-start.md``, with the load of the machine, since
+a busy one makes clocks run long. ``--print`` leaves the page alone.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
@@ -35,22 +37,33 @@ STEPS = (
 )  # fmt: skip
 
 
-def measured(folder: Path) -> list[tuple[str, float]]:
-    """Do the steps in a folder and return what each took, in seconds of the clock."""
+Row = tuple[str, float, float]
+
+
+def measured(folder: Path) -> list[Row]:
+    """Do the steps in a folder; return the seconds of clock and processors that each took."""
     found = []
     for name, line, code in STEPS:
-        started = time.perf_counter()
+        started, before = time.perf_counter(), _processors()
         done = subprocess.run(["bash", "-c", line], cwd=folder, capture_output=True, text=True)  # noqa: S603, S607 — our own lines
         if done.returncode != code:
             sys.exit(f"“{line}” ended with {done.returncode}:\n{done.stdout}{done.stderr}")
-        found.append((name, time.perf_counter() - started))
+        found.append((name, time.perf_counter() - started, _processors() - before))
     return found
 
 
-def table(times: list[tuple[str, float]]) -> str:
+def _processors() -> float:
+    times = os.times()
+    return times.children_user + times.children_system
+
+
+def table(rows: list[Row], load: float) -> str:
     """Return the times as Markdown."""
-    rows = ["| step | seconds |", "|---|---:|", *(f"| {n} | {s:.1f} |" for n, s in times)]
-    return "\n".join([*rows, f"| all | {sum(seconds for _, seconds in times):.0f} |"]) + "\n"
+    rows = [*rows, ("all", sum(row[1] for row in rows), sum(row[2] for row in rows))]
+    lines = [f"| {name} | {clock:.1f} | {processors:.1f} |" for name, clock, processors in rows]
+    head = "| step | seconds of the clock | seconds of processors |\n|---|---:|---:|"
+    said = f"On {os.cpu_count()} processors, with {load:.0f} other programs wanting them."
+    return "\n".join([head, *lines, "", said]) + "\n"
 
 
 def main() -> None:
@@ -58,8 +71,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--print", action="store_true", dest="only", help="leave the page alone")
     only = parser.parse_args().only
+    load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as folder:
-        rows = table(measured(Path(folder)))
+        rows = table(measured(Path(folder)), load)
     print(rows)  # noqa: T201 — this is a program
     if not only:
         text = PAGE.read_text("utf-8")

@@ -18,7 +18,7 @@ from detector.cli import main
 from tests.docs.examples import ROOT, TEXTS, examples, furnish
 from tests.processes import DETECTOR
 
-PIPED = re.compile(r"[|;<>&$]|^(?!detector )")
+PIPED = re.compile(r"[|;<>&$]|^(?!detector )|^detector audit")  # which starts processes
 WITH = [path for path in TEXTS if any(examples(path))]
 
 
