@@ -22,7 +22,7 @@ class LazyGroup(click.Group):
         "check": "Check Markdown, MDX, reStructuredText, HTML and text files, never the network.",
         "config": "Look at the configuration of check.",
         "families": "Find pages that were spun from one seed, filled into a template, or copied.",
-        "report": "Say what an audit found: a summary, tables, or one page.",
+        "report": "Say what an audit found: a summary, tables, a dashboard, or one page.",
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -1,7 +1,8 @@
-"""``detector report``: what an audit found, as a summary, tables, or one page."""
+"""``detector report``: what an audit found, as a summary, tables, a dashboard, or one page."""
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from detector.audit.answers import Answers
 
 EXTRA = ("duckdb", "pyarrow")
+DRAWING = ("matplotlib", "rapidfuzz")
 
 
 @click.command()
@@ -26,7 +28,7 @@ EXTRA = ("duckdb", "pyarrow")
     type=click.Choice(["text", "csv", "parquet", "html", "json"]),
     default="text",
     show_default=True,
-    help="A summary, tables, or the summary for programs; html for one page.",
+    help="A summary, tables, a dashboard, or the summary for programs.",
 )
 @click.option(
     "-o",
@@ -36,21 +38,20 @@ EXTRA = ("duckdb", "pyarrow")
 )
 @click.option("--page", "target", metavar="TARGET", help="Show one page with all its evidence.")
 def report(folder: Path, form: str, output: Path | None, target: str | None) -> None:
-    """Say what an audit found: a summary, tables, or one page.
+    """Say what an audit found: a summary, tables, a dashboard, or one page.
 
     DIR is the folder of an audit, which may be unfinished.
 
     \b
     Examples:
       detector report results/
+      detector report results/ --format html --output dashboard.html
       detector report results/ --format csv --output tables/
       detector report results/ --page https://example.org/knee-pain
       detector report results/ --page notes.md --format html --output page.html
     """  # noqa: D301 — \b is the mark of click
     with failing_well():
-        _need()
-        if form == "html" and target is None:
-            raise UsageError("HTML shows one page: name it with --page TARGET.")
+        _need((*EXTRA, *DRAWING) if form == "html" and target is None else EXTRA)
         if form in ("csv", "parquet") and (target is not None or output is None):
             raise UsageError("Tables go into a folder: --output DIR, and not with --page.")
         from detector.audit.answers import opened
@@ -70,21 +71,28 @@ def _report(answers: Answers, form: str, output: Path | None, target: str | None
         return
     from detector.report.output import opened
 
-    pages = None
-    if target is not None:
-        from detector.audit.answers.page import pages as named
-
-        pages = named(answers, target)
-    with opened(output, (), form) as stream:
-        if pages is not None:
-            write = importlib.import_module(f"detector.report.{form}").write
-            write(pages, stream, include_text=True)
-        else:
-            stream.write(_whole(answers, form))
+    said = _whole(answers, form) if target is None else _page(answers, form, target)
+    with opened(output, (), form) as stream:  # after all that can fail: no empty files
+        stream.write(said)
         stream.flush()
 
 
+def _page(answers: Answers, form: str, target: str) -> str:
+    from io import StringIO
+
+    from detector.audit.answers.page import pages
+
+    said = StringIO()
+    write = importlib.import_module(f"detector.report.{form}").write
+    write(pages(answers, target), said, include_text=True)
+    return said.getvalue()
+
+
 def _whole(answers: Answers, form: str) -> str:
+    if form == "html":
+        from detector.audit.answers.dashboard import dashboard
+
+        return dashboard(answers)
     if form == "json":
         import json
 
@@ -96,8 +104,8 @@ def _whole(answers: Answers, form: str) -> str:
     return text(answers)
 
 
-def _need() -> None:
-    missing = [name for name in EXTRA if importlib.util.find_spec(name) is None]
+def _need(names: tuple[str, ...]) -> None:
+    missing = [name for name in names if importlib.util.find_spec(name) is None]
     if missing:
         raise UsageError(
             f"A report of an audit needs {' and '.join(missing)}; install what is missing with "

@@ -30,8 +30,8 @@ def store(folder: Path, count: int, *, shard: int = 2500, hostile: bool = True) 
     """Write an audit of so many pages, with families, and injections after them."""
     rows = [row(number) for number in range(count)]
     rows += [injected(number, text) for number, text in enumerate((*INJECTIONS, BIDI))] * hostile
-    write(folder, rows, shard)
     members = list(_members(rows))
+    write(folder, rows, shard)
     pq.write_table(pa.Table.from_pylist(members, schema=FAMILIES), folder / FILE)
     return folder
 
@@ -131,9 +131,11 @@ def _finding(
 
 
 def _members(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    flagged = [one for one in rows if one["verdict"] == "flag"]
-    for start in range(0, len(flagged) - 4, 8):
-        for nth, one in enumerate(flagged[start : start + 2 + start % 3]):
+    """Take flagged pages of one text together, and give the first its text before the spinner."""
+    flagged = [r for r in rows if r["findings"] and r["position"] % 4 == 1 and r["host"] < "s~"]
+    for start in range(0, len(flagged) - 4, 6):
+        for nth, one in enumerate(flagged[start : start + 2 + start // 6 % 3]):
+            one |= {} if nth else {"text": _text(one["position"], spun=False), "findings": []}
             swaps = [{"seed": a, "member": b, "count": 3} for a, b in SWAPS] if nth else []
             yield {name: one[name] for name in ("target", "host", "source", "position")} | {
                 "family": f"{start:016x}", "relation": "spun" if nth else "seed",

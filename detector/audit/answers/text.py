@@ -35,6 +35,7 @@ def _lines(answers: Answers, found: dict[str, Any]) -> Iterator[str]:
         yield from ("", *_codes(found["codes"]))
     yield from ("", *_families(found["families"]))
     yield ""
+    yield f"in a browser: detector report {answers.folder} --format html --output dashboard.html"
     yield f"a page with its evidence: detector report {answers.folder} --page TARGET"
 
 

@@ -27,26 +27,27 @@ GRAVEST_FIRST = (Verdict.FLAG, Verdict.REVIEW, Verdict.PASS, Verdict.UNSCORED)
 
 def render(pages: Sequence[PageView], stream: TextIO, *, note: str = "") -> None:
     """Write the report of the pages piece by piece; ``note`` is said on top."""
-    style, script = _packaged("report.css"), _packaged("report.js")
+    style, script = packaged("report.css"), packaged("report.js")
     codes = sorted({code for page in pages for code in page.codes})
     verdicts = Counter(page.assessment.verdict for page in pages)
     stream.writelines(
-        _environment().get_template("report.html").generate(
+        environment().get_template("report.html").generate(
             pages=pages,
             note=note,
             codes=codes,
             verdicts=[(v, verdicts[v]) for v in GRAVEST_FIRST if verdicts[v]],
             style=Markup(style),  # noqa: S704 — a file of this package, not a value of a page
             script=Markup(script),  # noqa: S704 — the same
-            policy=_policy(style, script),
+            policy=policy(style, script),
             version=detector.__version__,
         )
     )  # fmt: skip
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """Return the environment of all templates: every value is escaped and made visible."""
+    made = Environment(
         loader=PackageLoader("detector.report.html"),
         autoescape=True,
         finalize=finalize,
@@ -54,20 +55,21 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["address"] = address
-    environment.globals |= {
+    made.filters["address"] = address
+    made.globals |= {
         "axes": tuple(Axis), "explain": _explained, "lack": lack, "most_text": MOST_TEXT,
         "code_name": _name,
     }  # fmt: skip
-    return environment
+    return made
 
 
 @cache
-def _packaged(name: str) -> str:
+def packaged(name: str) -> str:
+    """Return a style or script of the report."""
     return files("detector.report.html").joinpath("templates", name).read_text("utf-8")
 
 
-def _policy(style: str, script: str) -> str:
+def policy(style: str, script: str) -> str:
     """Return the Content-Security-Policy: this style, this script, nothing from anywhere."""
     return (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
