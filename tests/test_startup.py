@@ -90,8 +90,7 @@ def test_a_cold_scan_costs_less_than_3_seconds_and_500_megabytes(thousand):
 
 
 @pytest.mark.parametrize("extractor", ["precise", "fast"])
-def test_a_warm_detector_costs_less_than_150_milliseconds_a_page(thousand, extractor):
-    """The aim is 60; reading half of an honest page twice costs what is above it."""
+def test_a_warm_detector_costs_less_than_60_milliseconds_a_page(thousand, extractor):
     detector = Detector(extractor=extractor)
     one = Page("page", thousand.read_bytes(), "text/html")
     detector.assess_page(one)
@@ -100,7 +99,7 @@ def test_a_warm_detector_costs_less_than_150_milliseconds_a_page(thousand, extra
         before = time.process_time()
         assert detector.assess_page(one).reason is None
         spent.append(time.process_time() - before)
-    assert statistics.median(spent) < 0.15
+    assert statistics.median(spent) < 0.06
 
 
 def test_many_findings_cost_no_more_than_their_number():
