@@ -11,8 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 TOP_NGRAMS = {2: 0.20, 3: 0.18, 4: 0.16}
 DUPLICATE_NGRAMS = {5: 0.15, 6: 0.14, 7: 0.13, 8: 0.12, 9: 0.11, 10: 0.10}
 DUPLICATE_SHARE = 0.30
@@ -60,6 +58,8 @@ def repeating(words: Sequence[str], longest: int) -> Iterator[list[int]]:
 
     An n-gram repeats only if its first n - 1 words do: each step looks at what the last one left.
     """
+    import numpy as np  # explain imports this file, and should not wait for numbers
+
     numbers = {word: number for number, word in enumerate(dict.fromkeys(words))}
     ids = np.array([numbers[word] for word in words], dtype=np.int64)
     starts, grams = np.arange(len(ids)), ids

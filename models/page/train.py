@@ -118,7 +118,7 @@ def train(
     model, kept = fit(kept_rows, axis, names)
     target = np.array([label(row, axis) for row in kept_rows])
     scores = calibrate(model, held_out_margins(kept_rows, axis, names), target)[~target]
-    # Pages that the rewriting model has seen are no witnesses for `spun`, but good ones for the rest.
+    # Pages that the rewriting model has seen are no witnesses for `spun`, but for the rest.
     honest = [row for row in kept_rows if not label(row, axis)]
     registers = ["web" if row.register == SEEN else row.register for row in honest]
     folder.mkdir(parents=True, exist_ok=True)
