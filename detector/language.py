@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span
 from detector.article import Article, Kind
 
 BLOCKS = "blocks"
+MOST_WORDS = 150_000  # that the pipeline remembers; a crawl never runs out of new ones
 
 if not Doc.has_extension("article"):
     Doc.set_extension("article", default=None)
@@ -61,6 +62,8 @@ def pipeline() -> Language:
 
 def read(article: Article) -> Doc:
     """Return the Doc of ``article``: one token sequence over ``article.text``, offsets equal."""
+    if len(pipeline().vocab) > MOST_WORDS:
+        pipeline.cache_clear()
     nlp = pipeline()
     doc = nlp.make_doc(article.text)
     doc._.article = article

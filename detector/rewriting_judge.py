@@ -96,7 +96,7 @@ class Judge:
 
     def _encoded(self, words: Sequence[str]) -> list[list[int]]:
         new = [word for word in dict.fromkeys(words) if word not in self._pieces]
-        if len(self._pieces) > 200_000:
+        if len(self._pieces) > 100_000:
             self._pieces = {BREAK: [SEP]}
             new = list(dict.fromkeys(words))
         for word in new:

@@ -36,6 +36,7 @@ from detector.errors import ModelError
 WIDTH, DEPTH, PIECES = 128, 6, 2
 ROWS = (24_000, 500, 6_000, 2_000)
 SEED = 8
+MOST_WORDS = 150_000  # that are remembered with their attributes
 
 Ids = NDArray[np.uint64]
 Floats = NDArray[np.float32]
@@ -89,6 +90,8 @@ def word_logits(net: Network, words: Sequence[str]) -> Floats:
     numbers: dict[str, int] = {}
     places = [numbers.setdefault(word, len(numbers)) for word in words]
     alone, context = net.layers
+    if len(_vocab()) > MOST_WORDS:
+        _vocab.cache_clear()
     # One thread: on matrices this small a second one costs more than it gives, and crawls are
     # spread over processes.
     with _threads().limit(limits=1, user_api="blas"):

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 BREAK = "\n"
-MOST_KNOWN = 500_000
+MOST_KNOWN = 200_000
 
 Ids = NDArray[np.int64]
 

@@ -8,12 +8,14 @@ import spacy
 
 from corpus.edits import Edit, Spun
 from detector import (
+    language,
     rewriting,
     rewriting_judge,
     rewriting_tagger,
     rewriting_windows,
     rewriting_words,
 )
+from detector.article import Kind, Part, assemble
 from detector.errors import ModelError
 from detector.rewriting import FEATURES, Rewriting, page_features, runs
 
@@ -217,3 +219,15 @@ def test_windows_end_behind_a_block_or_a_sentence_where_one_fits(size):
 def test_a_missing_judge_is_named_in_a_sentence(tmp_path):
     with pytest.raises(ModelError, match=r"none\.onnx is missing"):
         rewriting_judge.Judge(tmp_path / "none.onnx")
+
+
+def test_a_pipeline_that_knows_too_many_words_is_made_anew_and_says_the_same(monkeypatch):
+    article = assemble([Part(Kind.PARAGRAPH, SPUN)])
+    before = language.read(article)
+    old = language.pipeline()
+    monkeypatch.setattr(language, "MOST_WORDS", 10)
+    monkeypatch.setattr(rewriting_tagger, "MOST_WORDS", 10)
+    after = language.read(article)
+    assert language.pipeline() is not old
+    assert after._.rewriting == pytest.approx(before._.rewriting)
+    assert [token.text for token in after] == [token.text for token in before]
