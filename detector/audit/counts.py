@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
@@ -24,7 +25,7 @@ class Counts:
     hosts: Counter[str] = field(default_factory=Counter)
 
 
-def count(files: Iterable[Path]) -> Counts:
+def count(files: Iterable[Path | pa.NativeFile]) -> Counts:
     """Count the rows of shard files; the code of a finding counts once a page."""
     counts = Counts()
     for path in files:

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from detector.audit.local import LocalEngine
 from detector.audit.options import AuditOptions
 from detector.audit.plan import Plan, Source, needs_fetching, plan, source_of, with_recordings
 from detector.audit.progress import Progress
+from detector.audit.remote import RemoteStore, opened
 from detector.audit.run import refuse_other_run, refuse_other_sources, run_record
 from detector.audit.schema import MANIFEST, RUN
-from detector.audit.store import Store, locked
+from detector.audit.store import Store
+from detector.errors import UsageError
 from detector.sources.addresses import is_address
 from detector.sources.options import SourceOptions
+
+if TYPE_CHECKING:
+    from detector.audit.ray import RayEngine
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +34,17 @@ class Outcome:
 
 def audit(
     targets: Iterable[str],
-    folder: Path,
+    out: Path | str,
     options: AuditOptions,
     *,
-    workers: int,
+    engine: LocalEngine | RayEngine,
     fresh: bool = False,
     fetching: SourceOptions | None = None,
     progress: Progress,
 ) -> Outcome:
-    """Judge all pages of the targets into ``folder``, or go on where an earlier run ended.
+    """Judge all pages of the targets into ``out``, or go on where an earlier run ended.
+
+    ``out`` is a folder or the URL of one. Any engine may go on with what another one began.
 
     Raises:
         NotFoundError, UsageError: a target is not there, or is no source; another audit is at work
@@ -45,7 +53,7 @@ def audit(
         ModelError: the installation is at fault.
     """
     targets = list(targets)
-    with locked(folder) as store:
+    with opened(out) as store:
         store.prepare(fresh=fresh)
         found = _planned(store, targets, options, fetching or SourceOptions(), progress)
         done = store.done(len(found.shards))
@@ -56,16 +64,17 @@ def audit(
             if number not in done
         ]
         errors = []
-        with progress, LocalEngine(workers, options) as engine:
-            for event in engine.run(todo):
+        with progress, engine as running:
+            for event in running.run(todo):
                 progress.tell(event)
                 if event.error:
                     errors.append(event.error)
+        store.tidy()
         return Outcome(len(found.shards), len(store.done(len(found.shards))), tuple(errors))
 
 
 def _planned(
-    store: Store,
+    store: Store | RemoteStore,
     targets: list[str],
     options: AuditOptions,
     fetching: SourceOptions,
@@ -73,12 +82,20 @@ def _planned(
 ) -> Plan:
     """Return the plan of the folder, made now if there is none, with what it needs fetched."""
     record, manifest = run_record(targets, options), store.read(MANIFEST)
-    if manifest is not None or store.fetched.exists():
+    begun = isinstance(store, Store) and store.fetched.exists()
+    if manifest is not None or begun:
         refuse_other_run(store.read(RUN) or {}, record)
     if manifest is None:
         made = plan([target for target in targets if not is_address(target)], options)
+        if not isinstance(store, Store) and any(map(needs_fetching, targets)):
+            raise UsageError(
+                "Pages of the web are recorded in the folder of their audit; name a local one with "
+                "--out, no URL."
+            )
         store.write(RUN, record)
-        if lists := [target for target in targets if needs_fetching(target)]:
+        if isinstance(store, Store) and (
+            lists := [target for target in targets if needs_fetching(target)]
+        ):
             from detector.audit.collect import collect, recordings
 
             collect(lists, store, fetching, progress.fetched, limit=options.limit)

@@ -12,11 +12,15 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from detector.audit.options import AuditOptions
 from detector.audit.worker import At, Broken, Done, Ready, Task, Undone, one_thread, work
 from detector.errors import ModelError
 from detector.sources.slices import Slice
+
+if TYPE_CHECKING:
+    from detector.audit.remote import Remote
 
 PATIENCE = 10.0  # seconds of the clock for one of the processor, on a busy machine
 GRACE = 60.0  # seconds of the clock that are granted besides
@@ -34,7 +38,7 @@ class Job:
 
     number: int
     piece: Slice
-    path: Path
+    path: Path | Remote
     suspects: set[int] = field(default_factory=set)
     dead: dict[int, str] = field(default_factory=dict)
     at: At | None = None
@@ -106,7 +110,7 @@ class LocalEngine:
         for worker in self._workers:
             worker.process.join()
 
-    def run(self, shards: Iterable[tuple[int, Slice, Path]]) -> Iterator[Event]:
+    def run(self, shards: Iterable[tuple[int, Slice, Path | Remote]]) -> Iterator[Event]:
         """Yield what happens until all shards are done or cannot be.
 
         Raises:
@@ -164,26 +168,16 @@ class LocalEngine:
             yield Event(job.number, job.piece, said.first, said.flagged)
         else:
             worker.job = None
-            yield self._ended(job, said)
+            yield ended(job, said)
             most = max(RECYCLED, GROWN * worker.memory)
             if isinstance(said, Done) and said.memory > most and waiting:
                 worker.connection.send(None)
                 worker.process.join()
                 self._workers.remove(worker)
 
-    def _ended(self, job: Job, said: Done | Undone) -> Event:
-        if isinstance(said, Undone):
-            return Event(job.number, job.piece, 0, 0, error=said.error)
-        return Event(
-            job.number, job.piece, said.pages, said.flagged, done=True, seconds=said.seconds
-        )
-
     def _hurry(self, worker: Worker) -> None:
         """End a process that sleeps over its page: the alarms count the processor's time."""
-        at = worker.job.at if worker.job else None
-        if worker.job is None or at is None or at.count == 0:
-            return
-        if time.monotonic() - worker.job.since > PATIENCE * at.seconds + GRACE:
+        if worker.job and overdue(worker.job):
             worker.overdue = True
             worker.process.kill()
 
@@ -209,6 +203,20 @@ class LocalEngine:
                 return
             error = f"The process that reads {job.piece.source} dies ({_death(worker)})."
             yield Event(job.number, job.piece, 0, 0, error=error)
+
+
+def ended(job: Job, said: Done | Undone) -> Event:
+    """Return the last event of a shard."""
+    if isinstance(said, Undone):
+        return Event(job.number, job.piece, 0, 0, error=said.error)
+    return Event(job.number, job.piece, said.pages, said.flagged, done=True, seconds=said.seconds)
+
+
+def overdue(job: Job) -> bool:
+    """Whether a shard stays at its page for much longer than the page may take."""
+    if job.at is None or job.at.count == 0:
+        return False
+    return time.monotonic() - job.since > PATIENCE * job.at.seconds + GRACE
 
 
 def _death(worker: Worker) -> str:

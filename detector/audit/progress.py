@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from detector.audit.counts import count
 from detector.audit.local import Event
 from detector.audit.plan import Plan
+from detector.audit.remote import RemoteStore
 from detector.audit.store import Store
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Progress(AbstractContextManager["Progress"]):
         self._size_before = 0
         self.seconds: Counter[str] = Counter()
 
-    def begin(self, found: Plan, done: set[int], store: Store) -> None:
+    def begin(self, found: Plan, done: set[int], store: Store | RemoteStore) -> None:
         """Start from what is done: pages and flags are counted from the files."""
         counts = count(store.files())
         self.shards, self.shards_done = len(found.shards), len(done)

@@ -36,7 +36,7 @@ def run_record(targets: Iterable[str], options: AuditOptions) -> dict[str, Any]:
 
 def refuse_other_run(old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
     """Raise UsageError that says what differs between the records of two runs."""
-    _refuse([*_differences("", old, new)])
+    _refuse([*differences("", old, new)])
 
 
 def refuse_other_sources(old: Iterable[Source], new: Iterable[Source | str]) -> None:
@@ -61,10 +61,11 @@ def _refuse(said: list[str]) -> None:
     )
 
 
-def _differences(name: str, old: object, new: object) -> Iterator[str]:
+def differences(name: str, old: object, new: object) -> Iterator[str]:
+    """Yield what differs between two records, a clause each."""
     if isinstance(old, Mapping) and isinstance(new, Mapping):
         for key in sorted({*old, *new}):
-            yield from _differences(f"{name} {key}".strip(), old.get(key), new.get(key))
+            yield from differences(f"{name} {key}".strip(), old.get(key), new.get(key))
     elif old != new:
         yield f"{name.replace('_', ' ')} was {_shown(old)} and is {_shown(new)}"
 

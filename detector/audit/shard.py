@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from detector.audit.batch import batches, rows_of
 from detector.audit.options import AuditOptions
 from detector.audit.schema import ASSESSMENTS
-from detector.audit.store import UNFINISHED, settle, unwritable
+from detector.audit.store import UNFINISHED, settle, writing
 from detector.page import Unread
 from detector.sources.slices import Located, Slice, read
 
@@ -115,11 +115,11 @@ def write(rows: Iterator[pa.RecordBatch], path: Path, effort: Effort) -> None:
     """
     unfinished = path.with_name(f".{path.name}.{os.getpid()}{UNFINISHED}")
     try:
-        with _writing(path):
+        with writing(path):
             file = unfinished.open("wb")
         with file:
             _fill(file, rows, path, effort)
-        with _writing(path):
+        with writing(path):
             unfinished.replace(path)
             settle(path.parent)
     finally:
@@ -127,15 +127,15 @@ def write(rows: Iterator[pa.RecordBatch], path: Path, effort: Effort) -> None:
 
 
 def _fill(file: BinaryIO, rows: Iterator[pa.RecordBatch], path: Path, effort: Effort) -> None:
-    with _writing(path):
+    with writing(path):
         writer = pq.ParquetWriter(file, ASSESSMENTS, compression="zstd", version="2.6")
     try:
         for group in _groups(rows):
             before = time.process_time()
-            with _writing(path):
+            with writing(path):
                 writer.write_table(group, row_group_size=GROUP_ROWS)
             effort.write += time.process_time() - before
-        with _writing(path):
+        with writing(path):
             writer.close()
             file.flush()
             os.fsync(file.fileno())
@@ -159,11 +159,3 @@ def _groups(rows: Iterator[pa.RecordBatch]) -> Iterator[pa.Table]:
             gathered, count, weight = [], 0, 0
     if gathered:
         yield pa.Table.from_batches(gathered).combine_chunks()
-
-
-@contextlib.contextmanager
-def _writing(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise unwritable(path, error) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -73,12 +73,7 @@ class Store:
             UsageError: the folder holds something else than an audit.
             StoreError: it cannot be written.
         """
-        strange = [path.name for path in self.folder.iterdir() if path.name not in _OURS]
-        if strange and not (self.folder / RUN).exists():
-            raise UsageError(
-                f"{self.folder} holds other files ({min(strange)}) and no audit; choose an empty "
-                "or new folder for --out."
-            )
+        refuse_strangers(self.folder, {path.name for path in self.folder.iterdir()})
         try:
             if fresh:
                 for name in (MANIFEST, RUN):  # first, so that no half of an audit looks whole
@@ -87,10 +82,25 @@ class Store:
                     if folder.exists():
                         shutil.rmtree(folder)
             self.shards.mkdir(exist_ok=True)
-            for left in self.shards.glob(f".*{UNFINISHED}"):
-                left.unlink()
         except OSError as error:
             raise unwritable(self.folder, error) from error
+        self.tidy()
+
+    def tidy(self) -> None:
+        """Take away what killed processes left half done. StoreError if that fails."""
+        for left in self.shards.glob(f".*{UNFINISHED}"):
+            with writing(left):
+                left.unlink()
+
+
+def refuse_strangers(folder: Path | str, names: Set[str]) -> None:
+    """Raise UsageError if the names in a folder are those of something else than an audit."""
+    strange = names - _OURS
+    if strange and RUN not in names:
+        raise UsageError(
+            f"{folder} holds other files ({min(strange)}) and no audit; choose an empty or new "
+            "folder for --out."
+        )
 
 
 @contextmanager
@@ -145,7 +155,16 @@ def settle(folder: Path) -> None:
         os.close(handle)
 
 
-def unwritable(path: Path, error: OSError) -> StoreError:
+@contextmanager
+def writing(place: Path | str) -> Iterator[None]:
+    """Raise StoreError that names the place for every OSError in the block."""
+    try:
+        yield
+    except OSError as error:
+        raise unwritable(place, error) from error
+
+
+def unwritable(path: Path | str, error: OSError) -> StoreError:
     """Return the error for a file or folder of an audit that cannot be written."""
     return StoreError(
         f"{path} cannot be written ({error.strerror or error}); nothing that is done was lost. "

@@ -9,18 +9,19 @@ from pathlib import Path
 from detector.assessment import Verdict
 from detector.audit.counts import Counts
 from detector.audit.engine import Outcome
+from detector.audit.remote import shown
 from detector.audit.schema import SHARDS
 from detector.sources.printable import printable
 
 MOST = 5
 
 
-def summary(counts: Counts, outcome: Outcome, folder: Path) -> str:
+def summary(counts: Counts, outcome: Outcome, out: Path | str) -> str:
     """Return counts by verdict and reason, the most common codes and hosts, and what to do next."""
-    return "\n".join(_lines(counts, outcome, folder)) + "\n"
+    return "\n".join(_lines(counts, outcome, out)) + "\n"
 
 
-def _lines(counts: Counts, outcome: Outcome, folder: Path) -> Iterator[str]:
+def _lines(counts: Counts, outcome: Outcome, out: Path | str) -> Iterator[str]:
     verdicts = ", ".join(f"{counts.verdicts[verdict]:,} {verdict}" for verdict in Verdict)
     yield f"{counts.pages:,} pages: {verdicts}"
     for title, counted in (
@@ -30,10 +31,14 @@ def _lines(counts: Counts, outcome: Outcome, folder: Path) -> Iterator[str]:
     ):
         if counted:
             yield f"{title}: {_most(counted)}"
-    yield f"results: {folder / SHARDS} ({outcome.done} of {outcome.shards} shards)"
+    where = f"{shown(out)}/{SHARDS}" if isinstance(out, str) else out / SHARDS
+    yield f"results: {where} ({outcome.done} of {outcome.shards} shards)"
     if outcome.done < outcome.shards:
         yield "not done: see the errors; put the sources back and give the same command again"
-    yield f"look at them: detector report {folder}"
+    if isinstance(out, str):
+        yield "look at them: copy them into a folder DIR, then detector report DIR"
+    else:
+        yield f"look at them: detector report {out}"
 
 
 def _most(counted: Counter[str]) -> str:

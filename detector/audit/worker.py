@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from detector.audit.options import AuditOptions
 from detector.errors import DetectorError, SourceError
 from detector.sources.slices import Slice
+
+if TYPE_CHECKING:
+    from detector.audit.remote import Remote
 
 THREADS = ("OMP", "OPENBLAS", "MKL", "VECLIB", "NUMEXPR")
 
@@ -21,7 +26,7 @@ class Task:
 
     number: int
     piece: Slice
-    path: Path
+    path: Path | Remote
     suspects: frozenset[int]
     dead: dict[int, str]
 
@@ -97,23 +102,25 @@ def _work(connection: Connection, options: AuditOptions) -> None:
         return
     connection.send(Ready(memory()))
     while (task := connection.recv()) is not None:
-        connection.send(_done(task, options, connection))
+        connection.send(done(task, options, connection.send))
         pa.default_memory_pool().release_unused()
 
 
-def _done(task: Task, options: AuditOptions, connection: Connection) -> Done | Undone | Broken:
+def done(task: Task, options: AuditOptions, tell: Callable[[At], object]) -> Done | Undone | Broken:
+    """Do a shard; ``tell`` is told of every step before it begins, and fails if nobody hears."""
     from detector.audit.overtime import mortal
-    from detector.audit.shard import Effort, Trouble, assessed, write
+    from detector.audit.remote import save
+    from detector.audit.shard import Effort, Trouble, assessed
 
     effort = Effort()
 
     def watch(first: int, count: int, seconds: float) -> None:
         mortal(seconds if count else None)
-        connection.send(At(first, count, seconds, effort.flagged))
+        tell(At(first, count, seconds, effort.flagged))
 
     trouble = Trouble(task.suspects, task.dead)
     try:
-        write(assessed(task.piece, options, trouble, watch, effort), task.path, effort)
+        save(assessed(task.piece, options, trouble, watch, effort), task.path, effort)
     except (SourceError, FileNotFoundError, PermissionError) as error:
         return Undone(f"{task.piece.source} cannot be read any more ({error}).")
     except DetectorError as error:

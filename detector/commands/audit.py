@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from detector.commands.failing import FOUND, INTERRUPTED, PASSED, UNREAD, failing_well
+from detector.commands.folder import Folder
 from detector.errors import UsageError
 
 if TYPE_CHECKING:
+    from detector.audit.local import LocalEngine
     from detector.audit.options import AuditOptions
     from detector.audit.progress import Progress
+    from detector.audit.ray import RayEngine
 
 MEBIBYTE = 1024 * 1024
-EXTRA = ("filelock", "pyarrow", "rensa")
+EXTRAS = {"audit": ("filelock", "pyarrow", "rensa"), "ray": ("fsspec", "ray")}
 EXIT_CODES = """\b
 Exit codes: 0 all pages are judged, 1 a page is at or above --fail-on,
 2 wrong usage, or the folder cannot be written, 3 a source could not be read
@@ -31,13 +34,26 @@ to its end, 130 interrupted (the same command goes on)."""
 @click.option(
     "-o",
     "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The folder for the results; an audit that was begun there goes on.",
+    type=Folder(path_type=Path, file_okay=False),
+    help="The folder for the results, or its URL; an audit that was begun there goes on.",
 )
 @click.option(
     "--workers",
     type=click.IntRange(min=1),
     help="How many processes judge (default: one for each processor).",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "ray"]),
+    default="local",
+    show_default=True,
+    help="What runs the processes; ray is a cluster of machines.",
+)
+@click.option(
+    "--ray-address",
+    envvar="RAY_ADDRESS",
+    metavar="ADDRESS",
+    help="The running Ray cluster (default: one is started on this machine).",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be read, and judge nothing.")
 @click.option("--fresh", is_flag=True, help="Throw away what is in --out and begin anew.")
@@ -104,7 +120,7 @@ to its end, 130 interrupted (the same command goes on)."""
 )
 def audit(
     sources: tuple[str, ...],
-    out: Path | None,
+    out: Path | str | None,
     dry_run: bool,
     **options: Any,  # noqa: ANN401 — click checks these; _options names them
 ) -> None:
@@ -120,10 +136,11 @@ def audit(
       detector audit dump/ more.parquet --out results/ --workers 8
       detector audit pages.jsonl --html-column body --out results/
       detector audit https://example.org/sitemap.xml --out results/
+      detector audit crawl/ --out s3://bucket/results --engine ray
       detector audit crawl/ --dry-run
     """  # noqa: D301 — \b is the mark of click
     with failing_well():
-        _need_extra()
+        _need_extra(options["engine"])
         how = _options(options)
         if dry_run:
             from detector.audit.preview import preview
@@ -135,10 +152,12 @@ def audit(
         sys.exit(_run(sources, out, how, options))
 
 
-def _run(sources: tuple[str, ...], out: Path, how: AuditOptions, options: dict[str, Any]) -> int:
+def _run(
+    sources: tuple[str, ...], out: Path | str, how: AuditOptions, options: dict[str, Any]
+) -> int:
     from detector.audit.counts import count
     from detector.audit.engine import audit as run
-    from detector.audit.store import Store
+    from detector.audit.remote import store_at
     from detector.audit.summary import summary
     from detector.sources import SourceOptions
 
@@ -148,7 +167,7 @@ def _run(sources: tuple[str, ...], out: Path, how: AuditOptions, options: dict[s
             sources,
             out,
             how,
-            workers=options["workers"] or _processors(),
+            engine=_engine(how, options),
             fresh=options["fresh"],
             fetching=SourceOptions(
                 allow_private=options["allow_private"],
@@ -163,7 +182,7 @@ def _run(sources: tuple[str, ...], out: Path, how: AuditOptions, options: dict[s
             err=True,
         )
         return INTERRUPTED
-    counts = count(Store(out).files())
+    counts = count(store_at(out).files())
     if not options["quiet"]:
         click.echo(summary(counts, outcome, out), nl=False)
     for error in outcome.errors:
@@ -172,6 +191,16 @@ def _run(sources: tuple[str, ...], out: Path, how: AuditOptions, options: dict[s
     if any(counts.verdicts[verdict] for verdict in failing):
         return FOUND
     return UNREAD if outcome.errors else PASSED
+
+
+def _engine(how: AuditOptions, options: dict[str, Any]) -> LocalEngine | RayEngine:
+    if options["engine"] == "ray":
+        from detector.audit.ray import RayEngine
+
+        return RayEngine(options["workers"], how, options["ray_address"])
+    from detector.audit.local import LocalEngine
+
+    return LocalEngine(options["workers"] or _processors(), how)
 
 
 def _options(options: dict[str, Any]) -> AuditOptions:
@@ -205,10 +234,12 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _need_extra() -> None:
-    missing = [name for name in EXTRA if importlib.util.find_spec(name) is None]
-    if missing:
-        raise UsageError(
-            f"An audit needs {' and '.join(missing)}; install what is missing with "
-            "pip install 'detector[audit]'."
-        )
+def _need_extra(engine: str) -> None:
+    for extra, names in EXTRAS.items():
+        missing = [name for name in names if importlib.util.find_spec(name) is None]
+        if missing and extra in ("audit", engine):
+            what = "An audit" if extra == "audit" else f"--engine {engine}"
+            raise UsageError(
+                f"{what} needs {' and '.join(missing)}; install what is missing with "
+                f"pip install 'detector[{extra}]'."
+            )

@@ -1,0 +1,67 @@
+"""Programs one after the other on one processor, and what the system says they took."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from detector.audit.local import LocalEngine
+from detector.audit.options import AuditOptions
+from detector.audit.worker import THREADS
+from detector.sources.slices import SliceOptions, cut
+
+PROGRAMS = Path(__file__).parent / "programs"
+ROOT = Path(__file__).parents[2]
+
+
+def run(name: str, *arguments: object, python: str = sys.executable, cpu: int) -> dict[str, Any]:
+    """Run a program pinned to one processor with one thread; return what it prints and took.
+
+    ``start`` are the CPU seconds before its work began, ``peak`` the bytes of its largest process.
+
+    Raises:
+        SystemExit: the program failed.
+    """
+    environment = os.environ | {f"{name}_NUM_THREADS": "1" for name in THREADS}
+    environment["PYTHONPATH"] = str(ROOT) if python == sys.executable else ""
+    process = subprocess.Popen(
+        [python, str(PROGRAMS / f"{name}.py"), *map(str, arguments)],
+        env=environment,
+        stdout=subprocess.PIPE,
+        preexec_fn=lambda: os.sched_setaffinity(0, {cpu}),  # type: ignore[attr-defined, unused-ignore]
+    )
+    assert process.stdout
+    said = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"{name} with {python} ended with status {status}; see above.")
+    found: dict[str, Any] = json.loads(said.splitlines()[-1])
+    whole = usage.ru_utime + usage.ru_stime
+    return found | {"start": whole - found["seconds"], "peak": usage.ru_maxrss * 1024}
+
+
+def workers(path: Path, folder: Path, count: int) -> dict[str, float]:
+    """Audit with worker processes on as many processors; return seconds from the first page on."""
+    slices = SliceOptions(slice_bytes=max(2**19, path.stat().st_size // 64))
+    options = AuditOptions(slices=slices)
+    shards = [
+        (number, piece, folder / f"{count}-{number:06}.parquet")
+        for number, piece in enumerate(cut("warc", path, path.name, slices))
+    ]
+    with LocalEngine(count, options) as engine:
+        events = engine.run(shards)
+        next(events)  # models are loaded
+        begun = time.monotonic()
+        seconds = sum(sum(event.seconds.values()) for event in events if event.done)
+    return {"wall": time.monotonic() - begun, "cpu": seconds, "load": os.getloadavg()[0]}
+
+
+def cpus() -> Iterator[int]:
+    """Yield the processors that this process may use."""
+    yield from sorted(os.sched_getaffinity(0))
