@@ -1,8 +1,8 @@
 """The first five minutes of a newcomer, done and timed: ``python -m docs.first_minutes``.
 
 Clones this repository into a folder of its own, follows the quick start with the tools that a
-newcomer has, and writes the times into ``docs/quick-start.md``, with the load of the machine, since
-a busy one makes clocks run long. ``--print`` leaves the page alone.
+newcomer has, and writes the times into ``docs/quick-start.md`` and the README, with the load of the
+machine, since a busy one makes clocks run long. ``--print`` leaves the pages alone.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PAGE = ROOT / "docs" / "quick-start.md"
+PAGES = (ROOT / "docs" / "quick-start.md", ROOT / "README.md")
 BEGIN, END = "<!-- first minutes -->\n", "<!-- end of first minutes -->"
 SPUN = "docs/examples/frozen-shoulder-spun.html"
 STEPS = (
@@ -67,7 +67,7 @@ def table(rows: list[Row], load: float) -> str:
 
 
 def main() -> None:
-    """Measure, and write the table between its marks."""
+    """Measure, and write the table between its marks on both pages."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--print", action="store_true", dest="only", help="leave the page alone")
     only = parser.parse_args().only
@@ -76,9 +76,10 @@ def main() -> None:
         rows = table(measured(Path(folder)), load)
     print(rows)  # noqa: T201 — this is a program
     if not only:
-        text = PAGE.read_text("utf-8")
-        head, rest = text.split(BEGIN)[0], text.split(END)[1]
-        PAGE.write_text(f"{head}{BEGIN}{rows}{END}{rest}", "utf-8")
+        for page in PAGES:
+            text = page.read_text("utf-8")
+            head, rest = text.split(BEGIN)[0], text.split(END)[1]
+            page.write_text(f"{head}{BEGIN}{rows}{END}{rest}", "utf-8")
 
 
 if __name__ == "__main__":
