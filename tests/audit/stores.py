@@ -23,6 +23,7 @@ SWAPS = (("common", "regular"), ("injuries", "harms"), ("outside", "exterior"),
          ("doctor", "physician"),
          ("swelling", "puffiness"), ("week", "hebdomad"))  # fmt: skip
 TOPICS = ("Sprained ankle", "Knee pain", "Frozen shoulder", "Migraine", "Asthma", "Back pain")
+LEAST = {axis: limits(axis) for axis in Axis}
 HOSTILE = "https://hostile.example/"
 
 
@@ -56,8 +57,11 @@ def row(number: int, **more: Any) -> dict[str, Any]:
     host = f"site-{int(chance.paretovariate(0.6)) % 300}.example"
     bad = chance.random() < (0.4 if len(host) % 2 else 0.02)
     spun = round(chance.betavariate(20, 1) if bad else chance.betavariate(1, 12), 4)
-    least = limits(Axis.SPUN)
-    reached = [level for level in ("flag", "review") if spun >= least[level]]
+    stuffed = round(chance.betavariate(1, 9), 4)
+    if number % 97 == 5:
+        stuffed = round(LEAST[Axis.STUFFED]["review"] + 0.001, 4)
+    scores = ((Axis.SPUN, spun), (Axis.STUFFED, stuffed))
+    reached = [v for v in ("flag", "review") if any(s >= LEAST[axis][v] for axis, s in scores)]
     verdict = reached[0] if reached else "pass"
     if number % 40 == 7:
         return _unscored(number, host)
@@ -69,7 +73,7 @@ def row(number: int, **more: Any) -> dict[str, Any]:
         "host": host, "source": "crawl.warc.gz", "position": number, "title":
         f"{TOPICS[number % 6]}, part {number}", "verdict": verdict, "language": "en",
         "reason": None if health else "not-health", "topic": "health" if health else "other",
-        "words": len(text.split()), "spun": spun, "stuffed": round(chance.betavariate(1, 9), 4),
+        "words": len(text.split()), "spun": spun, "stuffed": stuffed,
         "unreliable": round(chance.betavariate(2, 5), 4) if health else None, "text": text,
         "keyphrase": TOPICS[number % 6].lower(), "findings": found,
         "criteria": [{"code": "MED101", "instrument": "JAMA", "criterion": "authorship",
