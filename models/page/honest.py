@@ -47,15 +47,15 @@ def drawn(per_source: int) -> Iterator[Document]:
                 yield document
 
 
-def scores(count: int, per_source: int) -> dict[str, list[float]]:
+def scores(count: int, per_source: int, most: int) -> dict[str, list[float]]:
     """Return the spun scores of the documents by register; those that are not judged are left out.
 
     What the product calls too short or not English has no score.
     """
-    detector, rng = Detector(cascade=False), random.Random(0)
+    detector, rng = Detector(), random.Random(0)
     found: defaultdict[str, list[float]] = defaultdict(list)
     for document in islice(drawn(per_source), count):
-        for text in chunks(document.text, WORDS, rng)[:1]:
+        for text in chunks(document.text, (WORDS[0], most), rng)[:1]:
             article = page_of(document, text).article
             score = detector.assess_article(article, target=document.id).scores[Axis.SPUN]
             if score is not None:
@@ -113,10 +113,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m models.page.honest", description=__doc__)
     parser.add_argument("--count", type=int, default=22_000)
     parser.add_argument("--per-source", type=int, default=900)
+    parser.add_argument("--words", type=int, default=300, help="longest piece of a document")
     parser.add_argument("--rows", type=int, default=12, help="honest pages a source of the rows")
     add_mirror_argument(parser)
     arguments = parser.parse_args()
-    result = summary(scores(arguments.count, arguments.per_source), arguments.rows)
+    result = summary(scores(arguments.count, arguments.per_source, arguments.words), arguments.rows)
     RESULT.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
     write_tables(HERE / "cards" / "page.md", table(result), "honest")
     print(table(result))
