@@ -108,7 +108,8 @@ def test_an_interrupted_audit_says_how_to_go_on(place, by):
     process.send_signal(by)
     _, error = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert error == (
+    # A worker that was just being started may say that its parent went away; that comes behind.
+    assert error.startswith(
         "detector: interrupted. What is done is kept; give the same command again to go on.\n"
     )
 

@@ -29,9 +29,9 @@ class Poison(importlib.abc.MetaPathFinder):
 
 def poisoned(module, load):
     load(module)
-    honest = module.article_of
+    honest = module.draft_of
 
-    def article_of(page, **options):
+    def draft_of(page):
         if b"POISON-EXIT" in page.content:
             os._exit(7)
         if b"POISON-SLEEP" in page.content:
@@ -46,9 +46,9 @@ def poisoned(module, load):
                     pass
             except BaseException:
                 continue
-        return honest(page, **options)
+        return honest(page)
 
-    module.article_of = article_of
+    module.draft_of = draft_of
 
 
 sys.meta_path.insert(0, Poison())
