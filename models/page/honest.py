@@ -1,4 +1,4 @@
-"""Twenty thousand honest documents: ``python -m models.page.honest [--count 20000]``.
+"""Honest documents by the thousand: ``python -m models.page.honest [--count 22000]``.
 
 Every document of the test split that a person wrote, at most ``--per-source`` of a set, judged by
 the product itself. Says how many are flagged and reviewed, register by register, and what recall
