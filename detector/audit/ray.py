@@ -8,6 +8,7 @@ by the local engine, so the bytes are the same.
 from __future__ import annotations
 
 import os
+import socket
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -25,6 +26,7 @@ from detector.errors import ModelError
 from detector.sources.slices import Slice
 
 MEMORY = 128 * 1024 * 1024  # bytes for the objects of a local cluster; shards do not go through it
+PATIENCE = 30  # seconds for a cluster to answer
 STARTS = 3  # tries to start a local cluster
 TASKS = 32  # shards after which a process is replaced, which bounds its memory
 AHEAD = 2  # shards on their way for each processor of the cluster, so that none waits for us
@@ -79,6 +81,9 @@ class RayEngine:
         return self
 
     def _join(self) -> None:
+        if self._address and self._address != "auto":  # Ray itself would wait for many minutes
+            host, _, port = self._address.rpartition("//")[2].rpartition(":")
+            socket.create_connection((host, int(port)), PATIENCE).close()
         how: dict[str, Any] = {"log_to_driver": False, "logging_level": ERROR}
         if not self._address:
             how |= {"num_cpus": self._workers, "object_store_memory": MEMORY}
