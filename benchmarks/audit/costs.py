@@ -17,6 +17,7 @@ from detector.sources.slices import Slice, SliceOptions
 
 ROOT = Path(__file__).parents[2]
 RESULTS = ROOT / "benchmarks" / "results" / "audit.json"
+FAMILIES = RESULTS.with_name("families.json")
 DOCS = ROOT / "docs" / "scale.md"
 
 # About what a crawl of a month holds, by Common Crawl's announcements of the last years: 2.5 to 3
@@ -63,8 +64,9 @@ def _speed(results: dict[str, Any]) -> Iterator[str]:
     uncut, cascade = results["without_cascade"], results["cascade"]
     yield ""
     yield (
-        f"Without the cascade: {uncut['pages'] / uncut['seconds']:.1f} pages/s. With it, the "
-        f"verdict is the same on {cascade['same']:,} of {cascade['pages']:,} pages "
+        f"Without the cascade: {uncut['pages'] / uncut['seconds']:.1f} pages/s. With it, "
+        f"{cascade['cheap'] / cascade['pages']:.0%} of the pages are judged by the cheap stage "
+        f"alone, and the verdict is the same on {cascade['same']:,} of {cascade['pages']:,} pages "
         f"({cascade['same'] / cascade['pages']:.2%}):"
     )
     yield ""
@@ -77,8 +79,9 @@ def _speed(results: dict[str, Any]) -> Iterator[str]:
     yield ""
     yield (
         f"Two workers on two processors: {one['wall'] / two['wall']:.2f} times the pages of one by "
-        f"the clock ({two['load']:.1f} processes wanted the machine's processors meanwhile), for "
-        f"{two['cpu'] / one['cpu']:.2f} times the CPU seconds."
+        f"the clock, for {two['cpu'] / one['cpu']:.2f} times the CPU seconds. The clock says "
+        "little on a machine that does other work: at the end of the two, "
+        f"{one['load']:.1f} and {two['load']:.1f} processes wanted to run."
     )
 
 
@@ -111,6 +114,12 @@ def _month(results: dict[str, Any]) -> Iterator[str]:
         yield row(f"results{name}, TB", *(f"{pages * volume / 1e12:.2f}" for pages in sizes))
     counting = output["count_seconds_per_page"]
     yield row("counting for the summary, CPU hours", *(f"{n * counting / 3600:.1f}" for n in sizes))
+    families = json.loads(FAMILIES.read_text("utf-8"))["cost"]
+    for name, key, unit in (
+        ("search for families, CPU hours", "search_ms_per_page", 3.6e6),
+        ("memory of the search for families, GB", "peak_growth_bytes_per_page", 1e9),
+    ):
+        yield row(name, *(f"{pages * families[key] / unit:,.0f}" for pages in sizes))
     per_page = MONTH["bytes"] / MONTH["pages"]
     yield row("WARC files to read, TB", *(f"{pages * per_page / 1e12:.0f}" for pages in sizes))
     yield row(

@@ -10,6 +10,7 @@ import gzip
 import html
 import random
 import re
+import zlib
 from collections.abc import Callable, Iterator
 from itertools import count, islice
 from pathlib import Path
@@ -20,6 +21,7 @@ from models.rewriting.spinning import choose, draw_rate, usable
 
 SPUN = 10  # one page in so many
 PARAGRAPH = re.compile(rb"(<p(?:\s[^>]*)?>)([^<>]{60,})(?=</p>)", re.IGNORECASE)
+CHUNK = 64 * 1024  # bytes
 FEWEST = 3  # paragraphs of a page that is worth spinning
 
 
@@ -33,6 +35,32 @@ def written(path: Path, pages: int) -> Path:
         for number, (address, content) in enumerate(islice(mixed(), pages)):
             file.write(gzip.compress(record(number, address, content), 6, mtime=0))
     return unfinished.rename(path)
+
+
+def sampled(path: Path, every: int) -> Path:
+    """Write about one in so many pages of a crawl into a file beside it, for a quick look."""
+    if every == 1:
+        return path
+    sample = path.with_name(f"{path.name.removesuffix('.warc.gz')}-{every}.warc.gz")
+    rng = random.Random(every)
+    with sample.open("wb") as file:
+        for member in members(path.read_bytes()):
+            if rng.randrange(every) == 0:
+                file.write(member)
+    return sample
+
+
+def members(content: bytes) -> Iterator[bytes]:
+    """Yield the gzip members of a file."""
+    start = end = 0
+    while end < len(content):
+        unpacking = zlib.decompressobj(wbits=31)
+        while not unpacking.eof:
+            unpacking.decompress(content[end : end + CHUNK])
+            end += CHUNK
+        end = min(end, len(content)) - len(unpacking.unused_data)
+        yield content[start:end]
+        start = end
 
 
 def mixed() -> Iterator[tuple[str, bytes]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -15,6 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
+from benchmarks.audit.costs import RESULTS, tables
 from detector.audit.batch import assess_batch
 from detector.audit.schema import PAGES
 from detector.commands.audit import audit
@@ -23,6 +25,12 @@ from tests.audit.crawls import addresses, html
 ROOT = Path(__file__).parents[2]
 DOCS = (ROOT / "docs" / "scale.md").read_text("utf-8")
 SPARK = ("pyspark", "pandas")
+
+
+def test_the_numbers_are_those_of_the_benchmark():
+    shown = re.search("<!-- numbers -->(.*)<!-- end of numbers -->", DOCS, re.DOTALL)
+    assert shown
+    assert shown[1].strip() == tables(json.loads(RESULTS.read_text("utf-8")))
 
 
 def test_options_that_the_docs_name_are_there():
