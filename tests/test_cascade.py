@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import islice
 
 import pytest
@@ -26,6 +27,9 @@ from models.page.pages import from_seeds
 from tests.texts import CLEAN, PARAGRAPHS, SPUN, page
 
 CALM = next(one for one in seeds() if one.id == "consumer-health/tinnitus.txt").text.split("\n\n")
+
+
+SPUN_TEXT = "Smoking and a lack of exercise are danger factors for excessive blood strain. " * 20
 
 
 def article(*paragraphs: str, title: str | None = None):
@@ -130,3 +134,15 @@ def test_a_small_cheap_stage_is_trained_on_rows_and_evaluated(tmp_path):
     assert found["all"]["pages"] == len(usable(pages))
     assert sum(one["pages"] for one in found["kinds"].values()) == len(usable(pages))
     assert "| spun |" in table(found)
+
+
+def test_a_text_that_is_read_in_full_is_not_searched_twice_for_what_needs_no_model(monkeypatch):
+    from detector.signals import signals
+
+    signal, asked = signals()["SPN201"], []
+    counting = replace(signal, find=lambda reading: asked.append(1) or signal.find(reading))
+    monkeypatch.setitem(signals(), "SPN201", counting)
+    found = Detector().assess_text(SPUN_TEXT)
+    assert Axis.SPUN in found.moved
+    assert "SPN201" in {finding.code for finding in found.findings}
+    assert len(asked) == 1

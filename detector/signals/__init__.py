@@ -16,6 +16,7 @@ from inspect import cleandoc
 from pkgutil import iter_modules
 
 from detector.finding import Finding
+from detector.memo import once
 from detector.reading import Reading
 from detector.signals.signal import Code, Signal
 
@@ -46,7 +47,9 @@ def run(reading: Reading, *, modelled: bool = True) -> list[Finding]:
     Without those that need the rewriting model unless ``modelled``. A general finding (a
     misfit) gives way where a signal that knows more speaks of the same words.
     """
-    findings = [finding for signal in _chosen(modelled) for finding in signal.find(reading)]
+    findings = list(_found(reading))
+    if modelled:
+        findings += (finding for signal in _those(True) for finding in signal.find(reading))
     precise = [f for f in findings if f.code not in GENERAL and f.end > f.start]
     kept = [f for f in findings if f.code not in GENERAL or not any(map(f.overlaps, precise))]
     return sorted(kept, key=lambda f: (f.start, f.end, f.code, f.found))
@@ -61,15 +64,32 @@ def measure(
     lower case; and what the signals measure themselves.
     """
     per_thousand = 1000 / max(reading.article.words, 100)
-    chosen = _chosen(modelled)
-    features = {signal.code.code.lower(): 0.0 for signal in chosen}
+    features = {code.lower(): 0.0 for code in signals() if modelled or code not in GENERAL}
     for finding in findings:
         features[finding.code.lower()] += finding.strength * per_thousand
-    for signal in chosen:
+    features |= _measured(reading)
+    return features | _measures(reading, modelled=True) if modelled else features
+
+
+# Once a Reading: a page that the cheap stage passes on is asked again, often with the same text.
+@once
+def _found(reading: Reading) -> tuple[Finding, ...]:
+    return tuple(finding for signal in _those(False) for finding in signal.find(reading))
+
+
+@once
+def _measured(reading: Reading) -> dict[str, float]:
+    return _measures(reading, modelled=False)
+
+
+def _measures(reading: Reading, *, modelled: bool) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for signal in _those(modelled):
         if signal.measure is not None:
-            features |= signal.measure(reading)
-    return features
+            found |= signal.measure(reading)
+    return found
 
 
-def _chosen(modelled: bool) -> list[Signal]:
-    return [signal for code, signal in signals().items() if modelled or code not in GENERAL]
+def _those(modelled: bool) -> list[Signal]:
+    """Return the signals that need the rewriting model, or those that do not."""
+    return [signal for code, signal in signals().items() if (code in GENERAL) is modelled]
