@@ -170,13 +170,13 @@ def _glimpsed(base: Assessment, reading: Reading) -> Assessment | None:
 
 def _scored(base: Assessment, reading: Reading) -> Assessment:
     """Return the Assessment of a page by all signals and the page models."""
-    from detector.scoring import AXES, page_model
+    from detector.scoring import judged_axes, page_model
     from detector.signals import measure, run
     from detector.topic import HEALTH
 
     findings = run(reading)
     features = measure(reading, findings)
-    judged = [a for a in AXES if reading.topic == HEALTH or a is not Axis.UNRELIABLE]
+    judged = judged_axes(reading.topic == HEALTH)
     scores = {axis: page_model(axis).score(features) for axis in judged}
     return _judged(base, reading, findings, features, scores)
 

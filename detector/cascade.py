@@ -12,7 +12,6 @@ reviewer, and when no generator title names it. ``models/cascade`` trains and me
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,7 +21,7 @@ from detector.artefacts import artefact, folder
 from detector.errors import ModelError
 from detector.finding import Axis, Finding
 from detector.reading import Reading
-from detector.scoring import AXES, Weight, page_model, scaled
+from detector.scoring import Weight, effects, judged_axes, page_model, probability
 from detector.signals import measure, run
 from detector.topic import HEALTH
 
@@ -45,10 +44,7 @@ class Cascade:
 
     def forecast(self, found: Mapping[str, float]) -> float:
         """Return the probability that the full model would suspect the page of being spun."""
-        logit = self.intercept + sum(
-            one.weight * (scaled(found[one.feature]) - one.mean) / one.scale for one in self.weights
-        )
-        return 1 / (1 + math.exp(-max(-40.0, min(40.0, logit))))
+        return probability(self.intercept, effects(self.weights, found))
 
     def clean(self, found: Mapping[str, float], health: bool) -> bool:
         """Whether a page of these features is clearly clean on every axis that is judged."""
@@ -97,9 +93,7 @@ def peaks(reading: Reading) -> dict[str, float]:
 
 def exact(health: bool) -> tuple[Axis, ...]:
     """Return the judged axes whose scores the cheap stage computes as the full model does."""
-    return tuple(
-        axis for axis in AXES if axis is not Axis.SPUN and (health or axis is not Axis.UNRELIABLE)
-    )
+    return tuple(axis for axis in judged_axes(health) if axis is not Axis.SPUN)
 
 
 @cache

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -61,12 +61,11 @@ class PageModel:
 
     def score(self, features: Mapping[str, float]) -> float:
         """Return the probability that the page is bad on this axis."""
-        logit = self.intercept + sum(moved.effect for moved in self._effects(features))
-        return 1 / (1 + math.exp(-max(-40.0, min(40.0, logit))))
+        return probability(self.intercept, effects(self.weights, features))
 
     def moved(self, features: Mapping[str, float]) -> tuple[Moved, ...]:
         """Return the features that moved the score most, as shares of the log-odds."""
-        ranked = sorted(self._effects(features), key=lambda moved: -abs(moved.effect))
+        ranked = sorted(effects(self.weights, features), key=lambda moved: -abs(moved.effect))
         return tuple(moved for moved in ranked[:MOST_MOVED] if moved.effect)
 
     def verdict(self, score: float) -> Verdict:
@@ -75,12 +74,20 @@ class PageModel:
             return Verdict.FLAG
         return Verdict.REVIEW if score >= self.review else Verdict.PASS
 
-    def _effects(self, features: Mapping[str, float]) -> list[Moved]:
-        return [
-            Moved(one.feature, value, one.weight * (scaled(value) - one.mean) / one.scale)
-            for one in self.weights
-            for value in [features[one.feature]]
-        ]
+
+def effects(weights: Iterable[Weight], features: Mapping[str, float]) -> list[Moved]:
+    """Return what each feature adds to the log-odds."""
+    return [
+        Moved(one.feature, value, one.weight * (scaled(value) - one.mean) / one.scale)
+        for one in weights
+        for value in [features[one.feature]]
+    ]
+
+
+def probability(intercept: float, moved: Iterable[Moved]) -> float:
+    """Return the probability of a logistic regression from its effects."""
+    logit = intercept + sum(one.effect for one in moved)
+    return 1 / (1 + math.exp(-max(-40.0, min(40.0, logit))))
 
 
 def scaled(value: float) -> float:
@@ -118,6 +125,11 @@ def estimator(axis: Axis) -> Pipeline:
 
     pipeline: Pipeline = load(artefact(f"page-{axis}.skops"), trusted=[])
     return pipeline
+
+
+def judged_axes(health: bool) -> tuple[Axis, ...]:
+    """Return the axes that a page is judged on: ``unreliable`` is for health pages alone."""
+    return tuple(axis for axis in AXES if health or axis is not Axis.UNRELIABLE)
 
 
 def verdict(scores: Mapping[Axis, float | None]) -> Verdict:

@@ -46,7 +46,7 @@ def test_thresholds_are_in_order_and_an_empty_page_passes(axis: Axis) -> None:
 def test_what_moved_a_score_adds_up(axis: Axis) -> None:
     model = page_model(axis)
     features = dict.fromkeys(model.features, 0.05)
-    effects = sum(moved.effect for moved in model._effects(features))
+    effects = sum(moved.effect for moved in scoring.effects(model.weights, features))
     score = model.score(features)
     assert math.log(score / (1 - score)) == pytest.approx(model.intercept + effects, rel=1e-6)
     ranked = [abs(moved.effect) for moved in model.moved(features)]

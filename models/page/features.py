@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass
 from itertools import cycle
 
 from corpus.stuffing import STYLES, stuff
-from detector import glance
 from detector.article import Article
+from detector.cascade import peaks
 from detector.reading import Reading
 from detector.signals import measure, run
 from detector.topic import HEALTH
@@ -74,9 +74,8 @@ def computed(pages: Iterable[Labelled]) -> Iterator[Row]:
 def features_of(article: Article) -> tuple[dict[str, float], bool]:
     """Return the features of an Article, as the product computes them, and if it is on health."""
     reading = Reading.of(article)
-    features = measure(reading, run(reading))
-    body = article.text[: article.body[-1].end if article.body else 0]
-    return features | glance.features(body), reading.topic == HEALTH
+    features = measure(reading, run(reading)) | peaks(reading)
+    return features, reading.topic == HEALTH
 
 
 def _web(split: str) -> Iterator[Row]:
