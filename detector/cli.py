@@ -12,8 +12,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import detector
-from detector.commands.failing import FOUND, PASSED, UNREAD, failing_well
+from detector.commands.failing import FAILING, FOUND, PASSED, UNREAD, failing_well
 from detector.commands.lazy import LazyGroup
+from detector.commands.options import (
+    allow_private_option,
+    extractor_option,
+    fail_on_option,
+    max_bytes_option,
+    output_option,
+    pace_option,
+)
 from detector.errors import UsageError
 from detector.report.output import opened, progress, speak_unicode
 
@@ -60,27 +68,10 @@ def main() -> None:
     show_default=True,
     help="How to write the assessments.",
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write to this file instead of standard output.",
-)
+@output_option
 @click.option("--include-text", is_flag=True, help="Add the article text that offsets refer to.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(["flag", "review", "never"]),
-    default="flag",
-    show_default=True,
-    help="The verdict from which the exit code is 1.",
-)
-@click.option(
-    "--extractor",
-    type=click.Choice(["precise", "fast"]),
-    default="precise",
-    show_default=True,
-    help="How the body of an HTML page is found.",
-)
+@fail_on_option("The verdict from which the exit code is 1.", "flag")
+@extractor_option
 @click.option("--keyphrase", help="What the pages want to be found for; else it is found out.")
 @click.option(
     "--site-list",
@@ -101,18 +92,8 @@ def main() -> None:
     metavar="FILE.warc.gz",
     help="Keep what was fetched; scanning that file later needs no network.",
 )
-@click.option(
-    "--allow-private",
-    is_flag=True,
-    help="Fetch from private, loopback and link-local addresses too.",
-)
-@click.option(
-    "--max-bytes",
-    type=click.IntRange(min=1),
-    default=20 * 1024 * 1024,
-    show_default=True,
-    help="Largest page, on the wire and decompressed.",
-)
+@allow_private_option
+@max_bytes_option("Largest page, on the wire and decompressed.")
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
@@ -134,13 +115,7 @@ def main() -> None:
     show_default=True,
     help="How often to try again after a server or network error.",
 )
-@click.option(
-    "--pace",
-    type=click.FloatRange(min=0),
-    default=1.0,
-    show_default=True,
-    help="Least time between two requests to one host, in seconds.",
-)
+@pace_option
 def scan(
     targets: tuple[str, ...],
     form: str,
@@ -214,7 +189,7 @@ class Tally:
     """Watches assessments go by and knows the exit code at the end."""
 
     def __init__(self, fail_on: str) -> None:
-        self.failing = {"flag": {"flag"}, "review": {"flag", "review"}, "never": set()}[fail_on]
+        self.failing = FAILING[fail_on]
         self.exit_code = PASSED
 
     def watch(self, assessments: Iterable[Assessment]) -> Iterator[Assessment]:

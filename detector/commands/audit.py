@@ -11,8 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from detector.commands.failing import FOUND, INTERRUPTED, PASSED, UNREAD, failing_well
+from detector.commands.failing import FAILING, FOUND, INTERRUPTED, PASSED, UNREAD, failing_well
 from detector.commands.folder import Folder
+from detector.commands.options import (
+    MEBIBYTE,
+    allow_private_option,
+    extractor_option,
+    fail_on_option,
+    max_bytes_option,
+    pace_option,
+)
 from detector.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,7 +29,6 @@ if TYPE_CHECKING:
     from detector.audit.progress import Progress
     from detector.audit.ray import RayEngine
 
-MEBIBYTE = 1024 * 1024
 EXTRAS = {"audit": ("filelock", "pyarrow", "rensa"), "ray": ("fsspec", "ray")}
 EXIT_CODES = """\b
 Exit codes: 0 all pages are judged, 1 a page is at or above --fail-on,
@@ -62,13 +69,7 @@ to its end, 130 interrupted (the same command goes on)."""
 @click.option("--text-column", metavar="NAME", help="Column of a table that holds text.")
 @click.option("--html-column", metavar="NAME", help="Column of a table that holds HTML.")
 @click.option("--url-column", metavar="NAME", help="Column that holds the address or an id.")
-@click.option(
-    "--extractor",
-    type=click.Choice(["precise", "fast"]),
-    default="precise",
-    show_default=True,
-    help="How the body of an HTML page is found.",
-)
+@extractor_option
 @click.option(
     "--page-timeout",
     type=click.FloatRange(min=0, min_open=True),
@@ -76,13 +77,7 @@ to its end, 130 interrupted (the same command goes on)."""
     show_default=True,
     help="Longest time to judge one page, in seconds of the processor.",
 )
-@click.option(
-    "--max-bytes",
-    type=click.IntRange(min=1),
-    default=20 * MEBIBYTE,
-    show_default=True,
-    help="Largest page.",
-)
+@max_bytes_option("Largest page.")
 @click.option(
     "--shard-bytes",
     type=click.IntRange(min=1),
@@ -90,25 +85,9 @@ to its end, 130 interrupted (the same command goes on)."""
     show_default=True,
     help="About how much of a source goes into one result file.",
 )
-@click.option(
-    "--fail-on",
-    type=click.Choice(["flag", "review", "never"]),
-    default="never",
-    show_default=True,
-    help="The verdict of a page from which the exit code is 1.",
-)
-@click.option(
-    "--allow-private",
-    is_flag=True,
-    help="Fetch from private, loopback and link-local addresses too.",
-)
-@click.option(
-    "--pace",
-    type=click.FloatRange(min=0),
-    default=1.0,
-    show_default=True,
-    help="Least time between two requests to one host, in seconds.",
-)
+@fail_on_option("The verdict of a page from which the exit code is 1.", "never")
+@allow_private_option
+@pace_option
 @click.option("-q", "--quiet", is_flag=True, help="Show no progress and no summary.")
 @click.option(
     "--progress",
@@ -187,8 +166,7 @@ def _run(
         click.echo(summary(counts, outcome, out), nl=False)
     for error in outcome.errors:
         click.echo(f"detector: {error}", err=True)
-    failing = {"flag": ["flag"], "review": ["flag", "review"], "never": []}[options["fail_on"]]
-    if any(counts.verdicts[verdict] for verdict in failing):
+    if any(counts.verdicts[verdict] for verdict in FAILING[options["fail_on"]]):
         return FOUND
     return UNREAD if outcome.errors else PASSED
 

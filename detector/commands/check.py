@@ -11,6 +11,7 @@ import click
 
 from detector.commands.common import baseline_path, cache_of, configured, judging_options
 from detector.commands.failing import FOUND, PASSED, UNREAD, failing_well
+from detector.commands.options import fail_on_option, output_option
 
 if TYPE_CHECKING:
     from detector.check.run import Result
@@ -43,17 +44,8 @@ Exit codes: 0 nothing fails (warnings never do), 1 a page or a new finding fails
     show_default=True,
     help="How to write the findings.",
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write to this file instead of standard output.",
-)
-@click.option(
-    "--fail-on",
-    type=click.Choice(["flag", "review", "never"]),
-    help="The page verdict that fails (default: the configuration's, else flag).",
-)
+@output_option
+@fail_on_option("The page verdict that fails (default: the configuration's, else flag).")
 @click.option(
     "--baseline",
     type=click.Path(path_type=Path, dir_okay=False),

@@ -12,6 +12,11 @@ from detector.errors import DetectorError
 from detector.report.output import hush
 
 PASSED, FOUND, USAGE, UNREAD, INTERRUPTED = 0, 1, 2, 3, 130
+FAILING = {  # by --fail-on, the verdicts that fail
+    "flag": frozenset({"flag"}),
+    "review": frozenset({"flag", "review"}),
+    "never": frozenset[str](),
+}
 
 
 @contextlib.contextmanager
