@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import signal
 import sys
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from detector.commands.extras import need
 from detector.commands.failing import FAILING, FOUND, INTERRUPTED, PASSED, UNREAD, failing_well
 from detector.commands.folder import Folder
 from detector.commands.options import (
@@ -213,11 +213,5 @@ def _processors() -> int:
 
 
 def _need_extra(engine: str) -> None:
-    for extra, names in EXTRAS.items():
-        missing = [name for name in names if importlib.util.find_spec(name) is None]
-        if missing and extra in ("audit", engine):
-            what = "An audit" if extra == "audit" else f"--engine {engine}"
-            raise UsageError(
-                f"{what} needs {' and '.join(missing)}; install what is missing with "
-                f"pip install 'detector[{extra}]'."
-            )
+    need("An audit", EXTRAS["audit"], "audit")
+    need(f"--engine {engine}", EXTRAS.get(engine, ()), engine)

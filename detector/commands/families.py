@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from detector.commands.extras import missing
 from detector.commands.failing import failing_well
+from detector.errors import UsageError
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from detector.audit.families.find import Reference
 
+EXTRA = ("pyarrow", "rapidfuzz", "rensa")
 SHOWN = 10
 MEMBERS_SHOWN = 3
 SWAPS_SHOWN = 4
@@ -40,7 +43,8 @@ def families(folder: Path, reference: Path | None) -> None:
       detector families crawl/ --reference our-articles/
     """  # noqa: D301 — \b is the mark of click
     with failing_well():
-        _needed()
+        if missing(EXTRA):
+            raise UsageError("Families need more packages: pip install “detector[audit]”.")
         from detector.audit.families import find, write
 
         found = find(folder, list(_references(reference)) if reference else ())
@@ -48,15 +52,6 @@ def families(folder: Path, reference: Path | None) -> None:
         for line in _summary(found):
             click.echo(line)
         click.echo(f"Written to {path}.")
-
-
-def _needed() -> None:
-    from importlib.util import find_spec
-
-    from detector.errors import UsageError
-
-    if not all(map(find_spec, ("pyarrow", "rapidfuzz", "rensa"))):
-        raise UsageError("Families need more packages: pip install “detector[audit]”.")
 
 
 def _references(place: Path) -> Iterator[Reference]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from detector.commands.extras import need
 from detector.commands.failing import failing_well
 from detector.errors import UsageError
 
@@ -51,7 +51,8 @@ def report(folder: Path, form: str, output: Path | None, target: str | None) -> 
       detector report results/ --page notes.md --format html --output page.html
     """  # noqa: D301 — \b is the mark of click
     with failing_well():
-        _need((*EXTRA, *DRAWING) if form == "html" and target is None else EXTRA)
+        names = (*EXTRA, *DRAWING) if form == "html" and target is None else EXTRA
+        need("A report of an audit", names, "audit")
         if form in ("csv", "parquet") and (target is not None or output is None):
             raise UsageError("Tables go into a folder: --output DIR, and not with --page.")
         from detector.audit.answers import opened
@@ -102,12 +103,3 @@ def _whole(answers: Answers, form: str) -> str:
     from detector.audit.answers.text import text
 
     return text(answers)
-
-
-def _need(names: tuple[str, ...]) -> None:
-    missing = [name for name in names if importlib.util.find_spec(name) is None]
-    if missing:
-        raise UsageError(
-            f"A report of an audit needs {' and '.join(missing)}; install what is missing with "
-            "pip install 'detector[audit]'."
-        )
