@@ -65,6 +65,11 @@ def unpacked_size(path: Path) -> tuple[int, int]:
     return size, size
 
 
+def stride(path: Path, size: int, wanted: int) -> int:
+    """Return how many unpacked bytes of a file, which has ``size``, to put into one slice."""
+    return max(wanted, size // SLICES_A_STREAM) if is_packed(path) else wanted
+
+
 def skip(file: BinaryIO, count: int) -> None:
     """Read ``count`` bytes and forget them."""
     while count > 0 and (chunk := file.read(min(count, CHUNK))):

@@ -6,15 +6,17 @@ and of the tables that people make of them. A dot leads into a struct: ``metadat
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from detector.errors import LimitError, UsageError
 from detector.page import Page, Unread
+from detector.sources.codings import DAMAGE
 from detector.sources.media import HTML, MARKDOWN, PLAIN
 from detector.sources.options import MEBIBYTE
 from detector.sources.printable import printable
-from detector.sources.slices import Columns, Located, SliceOptions
+from detector.sources.slices import Columns, Located, Slice, SliceOptions
 
 BODIES = {
     HTML: ("html", "raw_html", "html_content", "content_html", "page_html", "body_html"),
@@ -25,6 +27,8 @@ NAMES = (
     *("url", "link", "uri", "source_url", "page_url", "warc_target_uri", "metadata.url"),
     *("meta.url", "metadata.warc-target-uri", "id", "doc_id", "docid", "_id", "uuid"),
 )
+
+Row = dict[str, Any] | str | None  # its cells, what is wrong with it, or nothing at all
 
 
 def choose(found: Collection[str], name: str, options: SliceOptions) -> Columns:
@@ -48,6 +52,36 @@ def choose(found: Collection[str], name: str, options: SliceOptions) -> Columns:
         f"No column of {name} is known to hold pages; it has {', '.join(sorted(found))}. Name one "
         "with --text-column or --html-column."
     )
+
+
+def read_rows(
+    rows: Iterable[tuple[int, Row]],
+    piece: Slice,
+    columns: Columns,
+    options: SliceOptions,
+    called: str,
+) -> Iterator[Located]:
+    """Yield the pages of the rows that begin in a slice of a stream, and what is lost of it.
+
+    ``rows`` begin in order with the first of the slice, each with its offset as unpacked. Damage
+    ends them; the report calls them ``called``.
+    """
+    last, host = piece.start, Path(piece.path).name
+    try:
+        for position, row in rows:
+            last = position
+            if position >= piece.end:
+                return
+            if isinstance(row, str):
+                yield Located(position, Unread(f"{piece.source}#{position}", row), host)
+            elif row is not None:
+                yield located(row, position, piece.source, columns, options)
+    except DAMAGE as error:
+        lost = (
+            f"{piece.source} is damaged or cut off after byte {last} as unpacked ({error}); "
+            f"the {called} before it were read. Fetch the file again to have the rest."
+        )
+        yield Located(last, Unread(piece.source, lost), host)
 
 
 def located(

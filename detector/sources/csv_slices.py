@@ -12,16 +12,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from detector.errors import UnreadableError
-from detector.page import Unread
-from detector.sources.codings import (
-    DAMAGE,
-    SLICES_A_STREAM,
-    is_packed,
-    opened,
-    skip,
-    unpacked_size,
-)
-from detector.sources.columns import choose, located
+from detector.sources.codings import DAMAGE, opened, skip, stride, unpacked_size
+from detector.sources.columns import Row, choose, read_rows
 from detector.sources.slices import Located, Slice, SliceOptions
 
 LONGEST_HEADER = 64 * 1024
@@ -67,9 +59,7 @@ def cut(path: Path, name: str, options: SliceOptions) -> Iterator[Slice]:
         LimitError: it is a decompression bomb.
     """
     size, whole = unpacked_size(path)
-    step = options.slice_bytes
-    if is_packed(path):
-        step = max(step, size // SLICES_A_STREAM)
+    step = stride(path, size, options.slice_bytes)
     with opened(path) as file:
         header, offset, delimiter = _header(file, name)
         columns = choose(header, name, options)
@@ -84,28 +74,15 @@ def cut(path: Path, name: str, options: SliceOptions) -> Iterator[Slice]:
 def read(piece: Slice, options: SliceOptions) -> Iterator[Located]:
     """Yield the pages of the rows; what cannot be read is reported."""
     assert piece.columns  # noqa: S101 — cut has set them
-    path = Path(piece.path)
-    last = piece.start
-    with opened(path) as file:
-        try:
-            header, offset, delimiter = _header(file, piece.source)
-            skip(file, piece.start - offset)
-            for position, row in _Rows(file, piece.start, delimiter, options.max_bytes):
-                last = position
-                if position >= piece.end:
-                    return
-                if isinstance(row, str):
-                    unread = Unread(f"{piece.source}#{position}", row)
-                    yield Located(position, unread, path.name)
-                else:
-                    cells = dict(zip(header, row, strict=False))
-                    yield located(cells, position, piece.source, piece.columns, options)
-        except DAMAGE as error:
-            lost = (
-                f"{piece.source} is damaged or cut off after byte {last} as unpacked ({error}); "
-                "the rows before it were read. Fetch the file again to have the rest."
-            )
-            yield Located(last, Unread(piece.source, lost), path.name)
+    with opened(Path(piece.path)) as file:
+        yield from read_rows(_rows(file, piece, options), piece, piece.columns, options, "rows")
+
+
+def _rows(file: BinaryIO, piece: Slice, options: SliceOptions) -> Iterator[tuple[int, Row]]:
+    header, offset, delimiter = _header(file, piece.source)
+    skip(file, piece.start - offset)
+    for position, row in _Rows(file, piece.start, delimiter, options.max_bytes):
+        yield position, row if isinstance(row, str) else dict(zip(header, row, strict=False))
 
 
 def _starts(rows: _Rows, step: int) -> list[int]:

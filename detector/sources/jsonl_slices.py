@@ -9,19 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from detector.errors import UnreadableError, UsageError
-from detector.page import Unread
-from detector.sources.codings import (
-    DAMAGE,
-    SLICES_A_STREAM,
-    is_packed,
-    opened,
-    skip,
-    unpacked_size,
-)
-from detector.sources.columns import choose, located
+from detector.sources.codings import DAMAGE, opened, skip, stride, unpacked_size
+from detector.sources.columns import Row, choose, read_rows
 from detector.sources.slices import Located, Slice, SliceOptions, spans
 
 LOOKED_AT = 50  # lines whose keys are looked for
@@ -37,9 +29,7 @@ def cut(path: Path, name: str, options: SliceOptions) -> Iterator[Slice]:
         LimitError: it is a decompression bomb.
     """
     size, whole = unpacked_size(path)
-    step = options.slice_bytes
-    if is_packed(path):
-        step = max(step, size // SLICES_A_STREAM)
+    step = stride(path, size, options.slice_bytes)
     columns = choose(_keys(path, name, options), name, options)
     for start, end in spans(size, step):
         last = whole if end == size else end
@@ -49,26 +39,10 @@ def cut(path: Path, name: str, options: SliceOptions) -> Iterator[Slice]:
 def read(piece: Slice, options: SliceOptions) -> Iterator[Located]:
     """Yield the pages of the lines; what is no object or too long is reported, and so is damage."""
     assert piece.columns  # noqa: S101 — cut has set them
-    path = Path(piece.path)
-    last = piece.start
-    with opened(path) as file:
-        try:
-            for position, line in _lines(file, piece.start, options.max_bytes):
-                last = position
-                if position >= piece.end:
-                    return
-                row = _object(line, options.max_bytes)
-                if isinstance(row, dict):
-                    yield located(row, position, piece.source, piece.columns, options)
-                elif row is not None:
-                    unread = Unread(f"{piece.source}#{position}", row)
-                    yield Located(position, unread, path.name)
-        except DAMAGE as error:
-            lost = (
-                f"{piece.source} is damaged or cut off after byte {last} as unpacked ({error}); "
-                "the lines before it were read. Fetch the file again to have the rest."
-            )
-            yield Located(last, Unread(piece.source, lost), path.name)
+    limit = options.max_bytes
+    with opened(Path(piece.path)) as file:
+        rows = ((place, _object(line, limit)) for place, line in _lines(file, piece.start, limit))
+        yield from read_rows(rows, piece, piece.columns, options, "lines")
 
 
 def _lines(file: BinaryIO, start: int, limit: int) -> Iterator[tuple[int, bytes]]:
@@ -98,7 +72,7 @@ def _line(file: BinaryIO, limit: int) -> tuple[bytes, int]:
     return line, size
 
 
-def _object(line: bytes, limit: int) -> dict[str, Any] | str | None:
+def _object(line: bytes, limit: int) -> Row:
     """Return the object of a line, what is wrong with it, or None for a line that is no row."""
     bare = line.strip().removeprefix(b"\xef\xbb\xbf").rstrip(b",")
     if bare in (b"", b"[", b"]"):
