@@ -14,7 +14,7 @@ from detector.assessment import Assessment, Reason, Verdict
 from detector.audit.fingerprint import fingerprint
 from detector.audit.options import AuditOptions
 from detector.audit.overtime import Overtime, limited
-from detector.audit.schema import ASSESSMENTS, PAGES, host_of, row
+from detector.audit.schema import ASSESSMENTS, PAGES, host_of, row, speakable
 from detector.errors import ModelError
 from detector.page import Page, Unread
 from detector.sources.slices import Located
@@ -138,14 +138,14 @@ def _packed(located: Located, source: str) -> dict[str, Any]:
     page = located.page
     url = page.url if isinstance(page, Page) else page.target
     packed = {
-        "target": _speakable(page.target),
-        "host": host_of(url, _speakable(located.host)),
-        "source": _speakable(source),
+        "target": speakable(page.target),
+        "host": host_of(url, speakable(located.host)),
+        "source": speakable(source),
         "position": located.position,
         "local": False,
     }
     if isinstance(page, Unread):
-        return packed | {"error": _speakable(page.error)}
+        return packed | {"error": speakable(page.error)}
     return packed | {
         "content": page.content,
         "media_type": page.media_type,
@@ -162,8 +162,3 @@ def _page(packed: dict[str, Any]) -> Page | Unread:
     fetched = packed["fetched"] and datetime.fromisoformat(packed["fetched"])
     names = ("target", "content", "media_type", "charset", "url", "local")
     return Page(**{name: packed[name] for name in names}, fetched=fetched)
-
-
-def _speakable(text: str) -> str:
-    """Replace halves of surrogate pairs (names of files that are no Unicode), which UTF-8 lacks."""
-    return text.encode("utf-8", "replace").decode()

@@ -145,7 +145,7 @@ def row(assessment: Assessment, *, host: str, source: str, position: int) -> dic
     found |= {"findings": _only(data["findings"], _FINDING), "moved": _only(moved, _MOVED)}
     found |= {"criteria": _only(data["criteria"], _CRITERION)}
     found |= {"fetched": data["fetched"], "text": data["text"]}
-    return {name: _speakable(value) for name, value in found.items()}
+    return {name: speakable(value) for name, value in found.items()}
 
 
 def host_of(url: str | None, otherwise: str) -> str:
@@ -156,14 +156,14 @@ def host_of(url: str | None, otherwise: str) -> str:
         return otherwise
 
 
-def _only(rows: Iterable[dict[str, Any]], names: list[str]) -> list[dict[str, Any]]:
-    return [{name: one[name] for name in names} for one in rows]
-
-
-def _speakable(value: Any) -> Any:  # noqa: ANN401 — any part of a row
+def speakable(value: Any) -> Any:  # noqa: ANN401 — any part of a row
     """Replace halves of surrogate pairs (names of files that are no Unicode), which UTF-8 lacks."""
     if isinstance(value, str):
         return value if value.isascii() else value.encode("utf-8", "replace").decode()
     if isinstance(value, dict):
-        return {key: _speakable(part) for key, part in value.items()}
-    return [_speakable(part) for part in value] if isinstance(value, list) else value
+        return {key: speakable(part) for key, part in value.items()}
+    return [speakable(part) for part in value] if isinstance(value, list) else value
+
+
+def _only(rows: Iterable[dict[str, Any]], names: list[str]) -> list[dict[str, Any]]:
+    return [{name: one[name] for name in names} for one in rows]
