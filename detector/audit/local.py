@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detector.audit.options import AuditOptions
+from detector.audit.stopping import held_back
 from detector.audit.worker import At, Broken, Done, Ready, Task, Undone, one_thread, work
 from detector.errors import ModelError
 from detector.sources.slices import Slice
@@ -120,7 +121,7 @@ class LocalEngine:
         waiting = deque(Job(*shard) for shard in shards)
         while waiting or any(worker.job for worker in self._workers):
             while len(self._workers) < min(self._count, len(waiting) + len(self._workers)):
-                self._workers.append(self._started())
+                self._start()
             for worker in self._workers:
                 if worker.ready and worker.job is None and waiting:
                     self._give(worker, waiting.popleft())
@@ -129,12 +130,13 @@ class LocalEngine:
             with suppress(OSError):
                 worker.connection.send(None)
 
-    def _started(self) -> Worker:
+    def _start(self) -> None:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=work, args=(theirs, self._options), daemon=True)
-        process.start()
+        with held_back():
+            process.start()
+            self._workers.append(Worker(process, ours))
         theirs.close()
-        return Worker(process, ours)
 
     def _give(self, worker: Worker, job: Job) -> None:
         job.at, job.since = None, time.monotonic()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detector.audit.options import AuditOptions
+from detector.audit.stopping import let_through
 from detector.errors import DetectorError, SourceError
 from detector.sources.slices import Slice
 
@@ -81,6 +82,7 @@ def one_thread() -> None:
 def work(connection: Connection, options: AuditOptions) -> None:
     """Do tasks until None comes or the other end is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    let_through()
     one_thread()
     try:
         _work(connection, options)

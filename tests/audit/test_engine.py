@@ -20,12 +20,28 @@ from tests.processes import MAIN
 POISON = Path(__file__).parent / "poison"
 ROOT = Path(__file__).parents[2]
 SHARD = 2500  # bytes, so that a small crawl has several shards
+INTERRUPTED = "detector: interrupted. What is done is kept; give the same command again to go on.\n"
+# A signal (a terminal sends it to all of its group) when a worker runs and waits for what to do;
+# another thread, as a progress bar has one, is there to take it.
+HALF_STARTED = """
+import multiprocessing.util, os, signal, threading, time
+spawn = multiprocessing.util.spawnv_passfds
+def signalled(path, arguments, files):
+    process = spawn(path, arguments, files)
+    if "spawn_main" in str(arguments):
+        time.sleep(0.2)
+        os.{send}(os.getpid(), signal.{by})
+        time.sleep(0.2)
+    return process
+multiprocessing.util.spawnv_passfds = signalled
+threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
+"""
 
 
-def start(*arguments: object, cwd: Path, **options) -> subprocess.Popen[str]:
+def start(*arguments: object, cwd: Path, begin: str = "", **options) -> subprocess.Popen[str]:
     environment = {**os.environ, "PYTHONPATH": f"{POISON}{os.pathsep}{ROOT}"}
     return subprocess.Popen(
-        [sys.executable, "-c", MAIN, "audit", *map(str, arguments)],
+        [sys.executable, "-c", begin + MAIN, "audit", *map(str, arguments)],
         cwd=cwd, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         # a runner in the background ignores SIGINT, and its children inherit that
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL), **options,
@@ -108,10 +124,20 @@ def test_an_interrupted_audit_says_how_to_go_on(place, by):
     process.send_signal(by)
     _, error = process.communicate(timeout=60)
     assert process.returncode == 130
-    # A worker that was just being started may say that its parent went away; that comes behind.
-    assert error.startswith(
-        "detector: interrupted. What is done is kept; give the same command again to go on.\n"
-    )
+    assert error == INTERRUPTED
+
+
+@pytest.mark.parametrize(
+    ("by", "send"), [("SIGINT", "kill"), ("SIGTERM", "kill"), ("SIGINT", "killpg")]
+)
+def test_an_audit_is_interrupted_while_a_worker_is_started(place, by, send):
+    process = start(
+        "crawl.warc.gz", "--out", f"started-{by}-{send}", "--workers", 1, cwd=place,
+        begin=HALF_STARTED.format(by=by, send=send), start_new_session=True,
+    )  # fmt: skip
+    _, error = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert error == INTERRUPTED
 
 
 def test_two_audits_in_one_folder(place):
