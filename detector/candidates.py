@@ -3,54 +3,50 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator
+from heapq import nlargest
 
+from detector.repeats import TAILS, loudest
+from detector.surprise import information
 from detector.words import STOPWORDS
-from detector.wordstream import LONGEST, Body, Gram, find, opens
+from detector.wordstream import LONGEST, Body, Gram, everywhere, opens
 
 QUESTIONS = frozenset({"are", "can", "do", "is", "should", "will"})
-TAILS = {("near", "me"), ("and", "after"), ("for", "you"), ("to", "do"), ("to", "use")}
+RANKED = 40
 
 
-def named(body: Body, places: dict[str, str]) -> Iterator[tuple[Gram, list[int]]]:
-    """Yield the word sequences of title and address that stand in the body, be it once."""
-    for place in ("title", "slug"):
-        words = places[place].split()
-        for start in range(len(words)):
-            for end in range(start + 2, min(len(words), start + LONGEST) + 1):
-                gram = tuple(words[start:end])
-                if opens(gram) and (at := find(body, gram)):
-                    yield gram, at
+def candidates(body: Body, address: str) -> dict[Gram, list[int]]:
+    """Return the loudest sequences with their places: those that repeat, and those of the address.
+
+    With the "is" before a sequence that nearly always asks so.
+    """
+    found = loudest(body, RANKED) + named(body, address)
+    best = nlargest(RANKED, found, key=lambda one: (len(one[1]) * information(one[0]), one[0]))
+    return dict(asked_with(body, gram, at) for gram, at in best)
+
+
+def named(body: Body, address: str) -> list[tuple[Gram, list[int]]]:
+    """Return the longest phrases of an address that stand once in the body and not beside it."""
+    words = address.split()
+    found: list[tuple[Gram, list[int]]] = []
+    reached = 0
+    for start in range(len(words)):
+        for end in range(min(len(words), start + LONGEST), max(start + 1, reached), -1):
+            gram = tuple(words[start:end])
+            at = everywhere(body, gram) if opens(gram) and is_phrase(gram) else []
+            if len(at) == 1 and at[0] < body.inside:
+                found.append((gram, at))
+                reached = end
+                break
+    return found
 
 
 def asked_with(body: Body, gram: Gram, at: list[int]) -> tuple[Gram, list[int]]:
     """Return a phrase with its places; with the "is" before it if it nearly always asks so."""
-    before = Counter(body.forms[i - 1] for i in at if i)
+    before = Counter([body.form(i - 1) for i in at if i]) if len(gram) > 1 and len(at) > 2 else {}
     for word in QUESTIONS & before.keys():
-        if len(gram) > 1 and before[word] >= max(3, 0.75 * len(at)):
-            return (word, *gram), [i - 1 for i in at if i and body.forms[i - 1] == word]
+        if before[word] >= max(3, 0.75 * len(at)):
+            return (word, *gram), [i - 1 for i in at if i and body.form(i - 1) == word]
     return gram, at
-
-
-def covered_by(found: dict[Gram, list[int]], phrases: Container[Gram]) -> dict[Gram, int]:
-    """Return how often the commonest of the ``phrases`` stands that contains a sequence.
-
-    Sequences inside no phrase are left out. ``found`` holds them by length, the shortest first.
-    """
-    covered: dict[Gram, int] = {}
-    for gram in reversed(found):
-        count = covered.get(gram, 0)
-        if gram in phrases:
-            count = max(count, len(found[gram]))
-        if not count or len(gram) == 1:
-            continue
-        first = 1
-        while first < len(gram) and not opens(gram[first:]):
-            first += 1
-        for part in (gram[:-1], gram[first:]):
-            if count > covered.get(part, 0):
-                covered[part] = count
-    return covered
 
 
 def is_phrase(gram: Gram) -> bool:

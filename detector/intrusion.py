@@ -10,8 +10,7 @@ finished sentence loses: what it parted belongs together.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 import numpy as np
@@ -19,6 +18,7 @@ from numpy.typing import NDArray
 
 from detector.article import Article
 from detector.ngrams import BREAK, UNKNOWN, NgramModel, tokenise
+from detector.tokens import first_words, last_words
 from detector.words import STOPWORDS
 
 REACH = 3  # words that a 4-gram model can see across a seam
@@ -28,6 +28,7 @@ NEAR = 45  # characters that hold them
 PRONOUNS = ("it", "this", "them")
 
 Span = tuple[int, int]
+Words = tuple[int, ...]  # their ids
 Gains = NDArray[np.float64]
 Ids = NDArray[np.int64]
 
@@ -37,37 +38,22 @@ def gains(article: Article, spans: Sequence[Span]) -> Gains:
 
     Spans lie in the body of the article. NaN where a span fills its block and has no seam.
     """
-    if not spans:
-        return np.zeros(0)
-    model = NgramModel.load()
-    before, phrases, behind = zip(*_around(article, spans, model), strict=True)
-    seams = _Seams.between(before, behind, model)
-    found: Gains = seams.joined() - seams.fit(phrases)
-    found[seams.bare] = np.nan
+    found: Gains = _compared(article, spans, [])[0]
     return found
 
 
 def substitutes(
     article: Article, spans: Sequence[Span], shorter: Sequence[str]
-) -> tuple[Gains, list[str]]:
-    """Return for each span how much likelier (log10) its seams get with something shorter there.
+) -> tuple[Gains, Gains, list[str]]:
+    """Return the gains, and how much likelier (log10) the seams get with something shorter there.
 
-    That is a pronoun or the words of ``shorter``, one text a span; the second result says which.
+    That is a pronoun or the words of ``shorter``, one text a span; the third result says which.
     All are tried in one pass. NaN as in :func:`gains`.
     """
-    if not spans:
-        return np.zeros(0), []
-    model = NgramModel.load()
-    before, phrases, behind = zip(*_around(article, spans, model), strict=True)
-    encode = cache(lambda text: tuple(model.encode(tokenise(text).words).tolist()))
     options = [[word] * len(spans) for word in PRONOUNS] + [list(shorter)]
-    tried = [encode(word) for words in options for word in words]
-    times = len(options) + 1
-    seams = _Seams.between(before * times, behind * times, model)
-    fits = seams.fit([*phrases, *tried]).reshape(times, len(spans))
-    found: Gains = fits[1:].max(0) - fits[0]
-    found[seams.bare[: len(spans)]] = np.nan
-    return found, [options[best][i] for i, best in enumerate(fits[1:].argmax(0))]
+    found = _compared(article, spans, options)
+    best = found[1:].argmax(0) if spans else []
+    return found[0], found[1:].max(0), [options[which][i] for i, which in enumerate(best)]
 
 
 def core(phrase: str) -> str:
@@ -76,63 +62,62 @@ def core(phrase: str) -> str:
     return " ".join(max(map(str.split, runs), key=len)[-2:]) or phrase
 
 
-@dataclass(frozen=True)
-class _Seams:
-    """What stands before and behind some places, padded to REACH words, shape (places, REACH)."""
+def _compared(article: Article, spans: Sequence[Span], options: Sequence[Sequence[str]]) -> Gains:
+    """Return how much likelier seams get without a span (first row), and with each option there.
 
-    model: NgramModel
-    before: Sequence[tuple[int, ...]]
-    left: Ids
-    right: Ids
-
-    @classmethod
-    def between(
-        cls,
-        before: Sequence[tuple[int, ...]],
-        behind: Sequence[tuple[int, ...]],
-        model: NgramModel,
-    ) -> _Seams:
-        line = model.ids[BREAK]
-        return cls(model, before, _padded(before, line, right=True), _padded(behind, line))
-
-    @property
-    def bare(self) -> NDArray[np.bool_]:
-        """Whether a place has nothing on either side."""
-        line = self.model.ids[BREAK]
-        alone: NDArray[np.bool_] = (self.left[:, -1] == line) & (self.right[:, 0] == line)
-        return alone
-
-    def joined(self) -> Gains:
-        """Log-probability of what is behind, straight after what is before."""
-        return _ends(self.model, self.left, self.right)
-
-    def fit(self, phrases: Sequence[tuple[int, ...]]) -> Gains:
-        """How well a phrase fits each place: what it gains from the left, and gives to the right.
-
-        At the left edge of a block nothing is gained or lost.
-        """
-        line = self.model.ids[BREAK]
-        head = _padded([ids[:REACH] for ids in phrases], line)
-        whole = [(*b, *p)[-REACH:] for b, p in zip(self.before, phrases, strict=True)]
-        tail = _padded(whole, line, right=True)
-        context = np.concatenate((self.left, tail), 0), np.concatenate((head, self.right), 0)
-        begun, followed = _ends(self.model, *context).reshape(2, -1)
-        gained = begun - _ends(self.model, head[:, :0], head)
-        fitting: Gains = followed + np.where(self.left[:, -1] == line, 0.0, gained)
-        return fitting
+    Each option gives one text a span. NaN where a span fills its block.
+    """
+    if not spans:
+        return np.zeros((1 + len(options), 0))
+    model = NgramModel.load()
+    encode = cache(lambda text: tuple(model.encode(tokenise(text).words).tolist()))
+    before, phrases, behind = zip(*_around(article, spans, model, encode), strict=True)
+    tried = [*phrases, *[()] * len(spans), *(encode(text) for texts in options for text in texts)]
+    fits = _fits(model, before, tried, behind).reshape(-1, len(spans))
+    found: Gains = fits[1:] - fits[0]
+    found[:, [not left and not right for left, right in zip(before, behind, strict=True)]] = np.nan
+    return found
 
 
 def _around(
-    article: Article, spans: Sequence[Span], model: NgramModel
-) -> Iterator[tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]]:
-    """Yield the ids before, in and behind each span; a span's block is a hard edge."""
+    article: Article, spans: Sequence[Span], model: NgramModel, encode: Callable[[str], Words]
+) -> Iterator[tuple[Words, Words, Words]]:
+    """Yield the ids before, in and behind each span, REACH at a side; its block is a hard edge."""
     starts = [block.start for block in article.body]
-    encode = cache(lambda text: tuple(model.encode(tokenise(text).words).tolist()))
+    ids, unknown = model.ids, model.ids[UNKNOWN]
     for start, end in spans:
         block = article.body[bisect_right(starts, start) - 1]
-        before = encode(article.text[max(block.start, start - NEAR) : start])[-REACH:]
-        behind = encode(article.text[end : min(block.end, end + NEAR)])[:REACH]
-        yield before, encode(article.text[start:end].lower()), behind
+        before = last_words(article.text[max(block.start, start - NEAR) : start], REACH)
+        behind = first_words(article.text[end : min(block.end, end + NEAR)], REACH)
+        yield (
+            tuple([ids.get(word, unknown) for word in before]),
+            encode(article.text[start:end].lower()),
+            tuple([ids.get(word, unknown) for word in behind]),
+        )
+
+
+def _fits(
+    model: NgramModel, before: Sequence[Words], tried: Sequence[Words], behind: Sequence[Words]
+) -> Gains:
+    """Return how well phrases fit: what each gains from the left, and gives to the right.
+
+    ``tried`` are one phrase a place, then another a place, and so on. At the left edge of a block
+    nothing is gained or lost. What the words of a phrase cost without a context falls out.
+    """
+    line, places = model.ids[BREAK], len(before)
+    times = len(tried) // places
+    left = np.tile(_padded(before, line, right=True), (times, 1))
+    after = np.tile(_padded(behind, line), (times, 1))
+    head = _padded([ids[:REACH] for ids in tried], line)
+    whole = [(*before[i % places], *ids)[-REACH:] for i, ids in enumerate(tried)]
+    tail = _padded(whole, line, right=True)
+    alone = np.concatenate((head, np.full_like(head, line)), 1)
+    rows = np.concatenate((np.hstack((left, head)), np.hstack((tail, after)), alone))
+    logprob = model.rows(rows)[0].astype(np.float64)
+    begun, followed, alike = logprob.reshape(3, len(tried), 2 * REACH)
+    gained = begun[:, REACH:].sum(1) - alike[:, :REACH].sum(1)
+    fitting: Gains = followed[:, REACH:].sum(1) + np.where(left[:, -1] == line, 0.0, gained)
+    return fitting
 
 
 def looseness(phrases: Sequence[str]) -> list[float]:
@@ -171,15 +156,8 @@ def mean_gain(found: Iterable[float]) -> float:
     return sum(known) / len(known) if known else 0.0
 
 
-def _padded(rows: Sequence[tuple[int, ...]], fill: int, *, right: bool = False) -> Ids:
+def _padded(rows: Sequence[Words], fill: int, *, right: bool = False) -> Ids:
     """Rows of at most REACH ids as one array, filled up at the left if they stand at the right."""
     pads = [(fill,) * (REACH - len(ids)) for ids in rows]
     pairs = zip(rows, pads, strict=True)
     return np.array([(*pad, *ids) if right else (*ids, *pad) for ids, pad in pairs], np.int64)
-
-
-def _ends(model: NgramModel, context: Ids, ids: Ids) -> Gains:
-    """Log-probability of each row of ids after its context."""
-    logprob, _ = model.rows(np.concatenate((context, ids), 1))
-    total: Gains = logprob[:, context.shape[1] :].sum(1, dtype=np.float64)
-    return total

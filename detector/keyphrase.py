@@ -17,24 +17,16 @@ from heapq import nlargest
 from itertools import chain
 
 from detector.article import Article
-from detector.candidates import asked_with, covered_by, is_phrase, named
+from detector.candidates import candidates
 from detector.intrusion import gains, looseness, mean_gain
 from detector.named_places import named_places, sources, texts_beside
 from detector.running import contexts
 from detector.surprise import expected_count, information, log_likelihood
+from detector.wordcut import TOKEN
 from detector.words import fold
-from detector.wordstream import (
-    TOKEN,
-    Body,
-    Gram,
-    content,
-    find,
-    reordered,
-    repeated,
-)
+from detector.wordstream import Body, Gram, content, find, reordered
 
 KEPT = 5
-RANKED = 40
 WEIGHED = 8  # candidates whose seams are looked at
 LEAST_SEAMS = 3
 MOST_SEAMS = 6
@@ -77,13 +69,7 @@ def keyphrases(article: Article) -> tuple[Keyphrase, ...]:
     """
     body = Body.of(article, texts_beside(article))
     places = named_places(article)
-    found = repeated(body)
-    found |= {gram: at for gram, at in named(body, places) if gram not in found}
-    phrases = {gram for gram in found if is_phrase(gram)}
-    covered = covered_by(found, phrases)
-    free = (gram for gram in phrases if covered.get(gram, 0) < 0.75 * len(found[gram]))
-    loudest = nlargest(RANKED, free, key=lambda gram: (len(found[gram]) * information(gram), gram))
-    asked = dict(asked_with(body, gram, found[gram]) for gram in loudest)
+    asked = candidates(body, places["slug"])
     inside = {gram: [i for i in at if i < body.inside] for gram, at in asked.items()}
     weight = {
         gram: _prominence(gram, len(at), len(asked[gram]) - len(at), places, article.words)

@@ -12,8 +12,7 @@ from detector.words import STOPWORDS
 
 RUNNING = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTE})
 LITTLE = 2  # little words that make a line a sentence: a list of products has none
-BEFORE = re.compile(r"(\w+|[^\w\s])\s*$")
-BEHIND = re.compile(r"\s*(\w+|[^\w\s])")
+NEXT = re.compile(r"\s*(\w+|[^\w\s])")
 NEAR = 40
 
 Span = tuple[int, int]
@@ -42,9 +41,9 @@ def plainly(around: tuple[str, str]) -> tuple[str, str]:
 def neighbours(span: Span, block: Block) -> tuple[str, str]:
     """Return the words or marks before and behind a span, empty at the edge of its block."""
     start, end = span[0] - block.start, span[1] - block.start
-    before = BEFORE.search(block.text[max(0, start - NEAR) : start])
-    behind = BEHIND.match(block.text[end : end + NEAR])
-    return before[1].lower() if before else "", behind[1].lower() if behind else ""
+    before = NEXT.match(block.text[max(0, start - NEAR) : start][::-1])
+    behind = NEXT.match(block.text[end : end + NEAR])
+    return before[1][::-1].lower() if before else "", behind[1].lower() if behind else ""
 
 
 def runs(block: Block) -> bool:

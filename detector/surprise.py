@@ -51,9 +51,10 @@ def log_likelihood(count: float, expected: float) -> float:
 
 def information(gram: Iterable[str]) -> float:
     """Return how many bits the content words of a phrase carry, each by its own frequency."""
-    return sum(map(_bits, gram))
+    return sum(map(bits, gram))
 
 
 @lru_cache(maxsize=65_536)
-def _bits(word: str) -> float:
+def bits(word: str) -> float:
+    """Return how many bits a folded word carries by its frequency in English, a little word 0."""
     return 0.0 if word in STOPWORDS else -math.log2(rate(word) / 1e6)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 BREAK = "<s>"
 NUMBER = "<num>"
@@ -46,6 +47,20 @@ def tokenise(text: str) -> Tokens:
         starts.append(found.start())
         ends.append(found.end())
     return Tokens(words, starts, ends)
+
+
+def first_words(text: str, most: int) -> list[str]:
+    """Return the first tokens of a text, ``most`` of them or fewer, without cutting the rest."""
+    if "\n" in text:
+        return tokenise(text).words[:most]
+    return [_normal(m.lastgroup, m.group()) for m in islice(_TOKEN.finditer(text), most)]
+
+
+def last_words(text: str, most: int) -> list[str]:
+    """Return the last tokens of a text, ``most`` of them or fewer."""
+    if "\n" in text:
+        return tokenise(text).words[-most:]
+    return [_normal(m.lastgroup, m.group()) for m in [*_TOKEN.finditer(text)][-most:]]
 
 
 def _normal(kind: str | None, token: str) -> str:

@@ -1,55 +1,47 @@
-"""An article's body as one sequence of folded words, and the sequences that repeat in it."""
+"""An article's body as one sequence of folded words, and where a phrase stands in it."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
-from operator import itemgetter
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from detector.article import Article
+from detector.wordcut import cut
 from detector.words import STOPWORDS, fold
 
 LONGEST = 8
-TOKEN = re.compile(r"(?P<word>[^\W_]+(?:['’\-][^\W_]+)*)|[^\s\w'’\"“”\-]|\n")
 OPENERS = frozenset({"does", "how", "what", "when", "where", "which", "who", "why"})
 
 Gram = tuple[str, ...]
+Ids = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class Body:
-    """The words of the body in order: folded, "" at every break.
+    """The words of the body in order, each as its place in ``words``; 0 at every break.
 
-    ``texts`` are the blocks: index of the first word, place in the article, text. From index
-    ``inside`` on follow the words of texts beside the body, which have no place in it.
+    ``words`` are the different forms, folded, "" first; ``number`` is the way back. ``starts`` and
+    ``ends`` are character places in the article. From index ``inside`` on follow the words of texts
+    beside the body, which have no place in it. The last of ``ids`` is a break.
     """
 
-    forms: list[str]
-    texts: list[tuple[int, int, str]]
+    ids: Ids
+    words: list[str]
+    number: dict[str, int]
+    starts: Ids
+    ends: Ids
     inside: int
-    _cut: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the characters of the article from one word to another of the same block."""
-        number = bisect_right(self.texts, first, key=itemgetter(0)) - 1
-        begin, offset, text = self.texts[number]
-        if number not in self._cut:
-            self._cut[number] = [match.span() for match in TOKEN.finditer(text)]
-        words = self._cut[number]
-        return offset + words[first - begin][0], offset + words[last - begin][1]
+        return int(self.starts[first]), int(self.ends[last])
 
-    @cached_property
-    def places(self) -> dict[tuple[str, ...], list[int]]:
-        """Where each single word stands."""
-        found: defaultdict[str, list[int]] = defaultdict(list)
-        for index, form in enumerate(self.forms):
-            found[form].append(index)
-        found.pop("", None)
-        return {(form,): at for form, at in found.items()}
+    def form(self, index: int) -> str:
+        """Return the word at an index, "" for a break."""
+        return self.words[int(self.ids[index])]
 
     @classmethod
     def of(cls, article: Article, beside: Iterable[str] = ()) -> Body:
@@ -57,27 +49,38 @@ class Body:
 
         A main heading that repeats the title is the title once more, and left out.
         """
-        forms: list[str] = []
-        texts: list[tuple[int, int, str]] = []
-        for block in article.body:
-            if block.level == 1 and block.text == article.title:
-                continue
-            texts.append((len(forms), block.start, block.text))
-            forms += _forms(block.text)
-        inside = len(forms)
-        for text in beside:
-            forms += _forms(text)
-        return cls(forms, texts, inside)
+        text = article.text[: article.body[-1].end if article.body else 0]
+        titles = [b for b in article.body if b.level == 1 and b.text == article.title]
+        return _stream(text, "\n".join(beside), [(block.start, block.end) for block in titles])
 
     @classmethod
     def of_text(cls, text: str) -> Body:
         """Return the words of a text that is no article."""
-        forms = _forms(text)
-        return cls(forms, [(0, 0, text)], len(forms))
+        return _stream(text)
 
 
-def _forms(text: str) -> list[str]:
-    return [fold(word) if word else "" for word in (*TOKEN.findall(text), "")]
+def _stream(text: str, beside: str = "", left_out: Iterable[tuple[int, int]] = ()) -> Body:
+    whole = f"{text}\n{beside}"
+    starts, ends, marks = cut(whole)
+    for begin, end in left_out:
+        kept = (starts < begin) | (starts >= end)
+        starts, ends = starts[kept], ends[kept]
+    found = [whole[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
+    number = {"": 0}
+    known = {w: number.setdefault(_folded(w), len(number)) for w in dict.fromkeys(found)}
+    breaks = np.searchsorted(marks, starts)
+    breaks[1:] = breaks[1:] > breaks[:-1]
+    index = np.arange(len(found)) + np.cumsum(breaks > 0)
+    ids, first, last = np.zeros((3, int(index[-1]) + 2 if found else 1), np.int64)
+    ids[index], first[index], last[index] = [known[word] for word in found], starts, ends
+    own = int(np.searchsorted(starts, len(text)))
+    return Body(ids, list(number), number, first, last, int(index[own - 1]) + 1 if own else 0)
+
+
+def _folded(word: str) -> str:
+    """Fold a word; most are none that could change, and soon seen to be so."""
+    low = word.lower()
+    return low if low[-1] != "s" and low.isalnum() else fold(word)
 
 
 def content(gram: Iterable[str]) -> Gram:
@@ -85,31 +88,21 @@ def content(gram: Iterable[str]) -> Gram:
     return tuple(sorted(word for word in gram if word not in STOPWORDS))
 
 
-def repeated(body: Body) -> dict[Gram, list[int]]:
-    """Return the sequences that stand twice or more and begin like a phrase, with their places."""
-    forms = body.forms
-    level = {gram: at for gram, at in body.places.items() if len(at) > 1 and opens(gram)}
-    found: dict[Gram, list[int]] = {}
-    for length in range(1, LONGEST + 1):
-        found |= level
-        longer: defaultdict[Gram, list[int]] = defaultdict(list)
-        for gram, at in level.items():
-            for index in at:
-                if following := forms[index + length]:
-                    longer[(*gram, following)].append(index)
-        level = {gram: at for gram, at in longer.items() if len(at) > 1}
-    return found
-
-
 def find(body: Body, gram: Gram) -> list[int]:
     """Return the indices where a word sequence begins in the body."""
-    wanted = list(gram)
-    if not gram:
+    return [index for index in everywhere(body, gram) if index < body.inside]
+
+
+def everywhere(body: Body, gram: Gram) -> list[int]:
+    """Return the indices where a word sequence begins in the body or beside it."""
+    numbers = [body.number.get(word, 0) for word in gram]
+    if not gram or not all(numbers):
         return []
-    rare = min(range(len(gram)), key=lambda i: len(body.places.get((gram[i],), ())))
-    found = [index - rare for index in body.places.get((gram[rare],), ()) if index >= rare]
-    starts = (index for index in found if index < body.inside)
-    return [index for index in starts if body.forms[index : index + len(gram)] == wanted]
+    found = np.flatnonzero(body.ids == numbers[0])
+    for offset, number in enumerate(numbers[1:], 1):
+        found = found[body.ids[found + offset] == number]
+    places: list[int] = found.tolist()
+    return places
 
 
 def opens(gram: Gram) -> bool:
@@ -122,18 +115,15 @@ def reordered(body: Body, gram: Gram) -> Iterator[tuple[int, int]]:
     wanted = content(gram)
     if len(set(wanted)) < 2:  # a single word, or one said twice, has no other order
         return
-    reach = len(gram) + 1
-    for index in sorted(i for word in set(wanted) for i in find(body, (word,))):
-        window: list[int] = []
-        for place in range(index, min(index + reach, len(body.forms))):
-            form = body.forms[place]
-            if not form:
-                break
-            if form not in STOPWORDS:
-                if form not in wanted:
-                    break
-                window.append(place)
-            if len(window) == len(wanted):
-                if tuple(sorted(body.forms[i] for i in window)) == wanted:
-                    yield body.span(index, place)
-                break
+    numbers = sorted(body.number.get(word, 0) for word in wanted)
+    if not numbers[0]:
+        return
+    places = np.flatnonzero(np.isin(body.ids[: body.inside], numbers))
+    last = places[len(wanted) - 1 :]
+    near = np.flatnonzero(last - places[: len(last)] <= len(gram))
+    for i in near.tolist():
+        start, end = int(places[i]), int(last[i])
+        window = body.ids[start : end + 1].tolist()
+        said = [number for number in window if body.words[number] not in STOPWORDS]
+        if sorted(said) == numbers:
+            yield body.span(start, end)

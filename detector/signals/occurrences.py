@@ -59,12 +59,12 @@ def repeated(reading: Reading) -> tuple[Repeated, ...]:
         forms = [" ".join(text[start:end].lower().split()) for start, end in phrase.positions]
         pairs = zip(phrase.positions, forms, strict=True)
         found.append((phrase, tuple(span for span, form in pairs if form == phrase.text)))
-    from detector.intrusion import core, gains, substitutes
+    from detector.intrusion import core, substitutes
 
     every = [span for _, spans in found for span in spans]
-    values = iter(gains(reading.article, every).tolist())
     cores = [core(phrase.text) for phrase, spans in found for _ in spans]
-    likelier, words = substitutes(reading.article, every, cores)
+    without, likelier, words = substitutes(reading.article, every, cores)
+    values = iter(without.tolist())
     swaps = iter(zip(likelier.tolist(), words, strict=True))
     return tuple(
         _repeated(

@@ -75,8 +75,8 @@ def widest(reading: Reading) -> tuple[Keyphrase, list[str]] | None:
     long = [p for p in reading.keyphrases if p.words >= LEAST_WORDS and not p.name]
     if not long:
         return None
-    phrase = max(long, key=lambda p: (len(places(p, reading)), p.count))
-    return phrase, places(phrase, reading)
+    found = [(phrase, places(phrase, reading)) for phrase in long]
+    return max(found, key=lambda one: (len(one[1]), one[0].count))
 
 
 def find(reading: Reading) -> Iterator[Finding]:
@@ -121,18 +121,20 @@ def _counts(reading: Reading) -> list[tuple[Keyphrase, int]]:
     every other host that a link of just this text leads to counts, and every item of a list of
     variants (STF104).
     """
+    phrases = [p for p in reading.keyphrases if p.words >= LEAST_WORDS and p.prose and not p.name]
+    if not phrases:
+        return []
     article = reading.article
     links = dict.fromkeys((" ".join(link.text.lower().split()), link.url) for link in article.links)
     texts = [text for text, _ in links]
     texts += dict.fromkeys(text.lower() for text in (*article.alt_texts, article.title or ""))
     around = "\n".join(f" {text} " for text in texts)
     found = []
-    for phrase in reading.keyphrases:
-        if phrase.words >= LEAST_WORDS and phrase.prose and not phrase.name:
-            beside = min(around.count(f" {phrase.text} "), phrase.prose)
-            hosts = {urlsplit(url).netloc for text, url in links if text == phrase.text}
-            listed = _listed(phrase, reading)
-            found.append((phrase, phrase.prose + beside + max(0, len(hosts) - 1) + listed))
+    for phrase in phrases:
+        beside = min(around.count(f" {phrase.text} "), phrase.prose)
+        hosts = {urlsplit(url).netloc for text, url in links if text == phrase.text}
+        listed = _listed(phrase, reading)
+        found.append((phrase, phrase.prose + beside + max(0, len(hosts) - 1) + listed))
     return found
 
 

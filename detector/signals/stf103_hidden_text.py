@@ -32,9 +32,10 @@ from collections.abc import Iterator
 from detector.finding import Axis, Finding, Severity
 from detector.memo import once
 from detector.reading import Reading
+from detector.repeats import repeated
 from detector.signals.signal import Code
 from detector.words import STOPWORDS, fold_words
-from detector.wordstream import Body, Gram, repeated
+from detector.wordstream import Body, Gram
 from detector.wordstream import find as find_in
 
 CODE = Code(
@@ -49,6 +50,8 @@ CODE = Code(
 )
 LEAST_COUNT, LEAST_COUNT_LONG, LONG = 3, 2, 4
 LEAST_SHARE, LEAST_SHARE_OWN = 0.1, 0.25
+LEAST_SIZE = 2 * LEAST_COUNT  # words; a shorter run repeats no phrase so often
+MOST_DIFFERENT = 1 - LEAST_SHARE / 2  # one in which more words differ repeats none to that share
 SHOWN = 120
 
 
@@ -58,8 +61,11 @@ def stuffed(reading: Reading) -> tuple[tuple[str, str, int], ...]:
     known = [tuple(fold_words(p.text)) for p in reading.keyphrases if p.words > 1]
     found = []
     for text in reading.article.hidden:
+        words = fold_words(text)
+        size = len(words)
+        if size < LEAST_SIZE or len(set(words)) > MOST_DIFFERENT * size:
+            continue
         body = Body.of_text(text)
-        size = len(list(filter(None, body.forms)))
         visible = {gram: (len(find_in(body, gram)), LEAST_SHARE) for gram in known}
         own = {g: (len(at), LEAST_SHARE_OWN) for g, at in repeated(body).items() if _closed(g)}
         hits = [
