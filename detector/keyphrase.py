@@ -31,6 +31,7 @@ WEIGHED = 8  # candidates whose seams are looked at
 LEAST_SEAMS = 3
 MOST_SEAMS = 6
 LOOSE = 0.3
+LEAST_LOOSE = 3  # words; two that do not lead to one another are too common to mean something
 AT_HOME = -0.7  # log10; a phrase that its sentences miss that much is a term of the subject
 
 
@@ -43,7 +44,8 @@ class Keyphrase:
     that form stands (``detector.running``). ``positions`` are character spans in the article text.
     ``sources`` names the other places where it stands, besides the body. ``name`` says that the
     body mostly writes it with capitals, ``loose`` how little its words lead to one another
-    (``detector.intrusion.looseness``), 0 for English and for a term that its sentences need.
+    (``detector.intrusion.looseness``), 0 for English, for a term that its sentences need and for
+    two words.
     ``expected`` is the count of such a phrase on an honest page, ``g2`` the log-likelihood ratio of
     the two (0 where fewer are found).
     """
@@ -83,10 +85,10 @@ def keyphrases(article: Article) -> tuple[Keyphrase, ...]:
         chosen.setdefault(content(gram), gram)
         if len(chosen) == KEPT:
             break
-    forms = [_form(article, body, gram, inside[gram]) for gram in chosen.values()]
+    loose = _loose(article, body, {gram: inside[gram] for gram in chosen.values()}, gain)
     return tuple(
-        _keyphrase(article, body, gram, inside[gram], places, loose * (gain.get(gram, 0) > AT_HOME))
-        for gram, loose in zip(chosen.values(), looseness(forms), strict=True)
+        _keyphrase(article, body, gram, inside[gram], places, loose.get(gram, 0.0))
+        for gram in chosen.values()
     )
 
 
@@ -100,9 +102,15 @@ def keyphrase(article: Article, text: str) -> Keyphrase:
     return _keyphrase(article, body, gram, at, named_places(article), loose, text.lower())
 
 
-def _form(article: Article, body: Body, gram: Gram, at: Sequence[int]) -> str:
-    """Return the first surface form of a phrase."""
-    return article.text[slice(*_span(body, gram, at[0]))] if at else " ".join(gram)
+def _loose(
+    article: Article, body: Body, chosen: dict[Gram, list[int]], gain: dict[Gram, float]
+) -> dict[Gram, float]:
+    """Return the looseness of the long phrases by their first surface forms."""
+    long = [gram for gram in chosen if len(gram) >= LEAST_LOOSE]
+    spans = [_span(body, gram, chosen[gram][0]) if chosen[gram] else (0, 0) for gram in long]
+    forms = [article.text[slice(*span)] or " ".join(g) for g, span in zip(long, spans, strict=True)]
+    found = zip(long, looseness(forms), strict=True)
+    return {gram: loose * (gain.get(gram, 0) > AT_HOME) for gram, loose in found}
 
 
 def _prominence(

@@ -50,7 +50,7 @@ CODE = Code(
 )
 LEAST_COUNT, LEAST_COUNT_LONG, LONG = 3, 2, 4
 LEAST_SHARE, LEAST_SHARE_OWN = 0.1, 0.25
-LEAST_SIZE = 2 * LEAST_COUNT  # words; a shorter run repeats no phrase so often
+SHORTEST = 4 * LEAST_COUNT - 1  # characters of six words
 MOST_DIFFERENT = 1 - LEAST_SHARE / 2  # one in which more words differ repeats none to that share
 SHOWN = 120
 
@@ -61,11 +61,12 @@ def stuffed(reading: Reading) -> tuple[tuple[str, str, int], ...]:
     known = [tuple(fold_words(p.text)) for p in reading.keyphrases if p.words > 1]
     found = []
     for text in reading.article.hidden:
-        words = fold_words(text)
-        size = len(words)
-        if size < LEAST_SIZE or len(set(words)) > MOST_DIFFERENT * size:
+        if len(text) < SHORTEST:
             continue
-        body = Body.of_text(text)
+        words = fold_words(text)
+        if len(set(words)) > MOST_DIFFERENT * len(words):
+            continue
+        body, size = Body.of_text(text), len(words)
         visible = {gram: (len(find_in(body, gram)), LEAST_SHARE) for gram in known}
         own = {g: (len(at), LEAST_SHARE_OWN) for g, at in repeated(body).items() if _closed(g)}
         hits = [

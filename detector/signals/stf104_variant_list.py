@@ -26,7 +26,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from detector.article import Block, Kind
 from detector.finding import Axis, Finding, Severity
@@ -50,7 +50,7 @@ LEAST_SHARED, LEAST_SHARED_PLAIN = 2, 3
 MOST_ADDED = 3
 MOST_WORDS = 12
 LINES = frozenset({Kind.LIST_ITEM, Kind.CELL, Kind.PARAGRAPH, Kind.HEADING})
-CUT = re.compile(r"\s*[,;|•·/\n]\s*")
+MARK = re.compile(r"[,;|•·/\n]")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 Item = tuple[int, int, tuple[str, ...]]  # place in the text, words
@@ -72,7 +72,7 @@ def _sequences(blocks: Sequence[Block]) -> Iterator[list[Item]]:
             if len(row) >= LEAST_ITEMS:
                 yield [_item(block.start, block.text) for block in row]
         else:
-            yield from (_parts(block) for block in group if len(CUT.findall(block.text)) >= 4)
+            yield from map(_parts, group)
 
 
 def _is_short(block: Block) -> bool:
@@ -84,10 +84,15 @@ def _item(start: int, text: str) -> Item:
 
 
 def _parts(block: Block) -> list[Item]:
-    cuts = [match.span() for match in CUT.finditer(block.text)]
-    edges = [0, *(edge for cut in cuts for edge in cut), len(block.text)]
-    pairs = zip(edges[::2], edges[1::2], strict=True)
-    return [_item(block.start + at, block.text[at:end]) for at, end in pairs if end > at]
+    """Return what stands between the marks of a line that has enough of them."""
+    parts = MARK.split(block.text)
+    if len(parts) < LEAST_ITEMS:
+        return []
+    starts = accumulate((len(part) + 1 for part in parts), initial=block.start)
+    trimmed = ((start, part, part.lstrip()) for start, part in zip(starts, parts, strict=False))
+    return [
+        _item(start + len(part) - len(text), text.rstrip()) for start, part, text in trimmed if text
+    ]
 
 
 def _runs(items: list[Item], about: Iterable[tuple[str, ...]]) -> Iterator[Run]:
@@ -96,6 +101,8 @@ def _runs(items: list[Item], about: Iterable[tuple[str, ...]]) -> Iterator[Run]:
         return
     for turned in (False, True):
         keys = [_key(words, turned=turned) for _, _, words in items]
+        if len(set(keys)) > len(keys) - LEAST_ITEMS + 1:
+            continue
         for key, group in groupby(range(len(items)), key=lambda i: keys[i]):
             run = [items[i] for i in group]
             if not key or len(run) < LEAST_ITEMS:
