@@ -14,6 +14,7 @@ import numpy as np
 from models.evaluate import HERE, write_tables
 from models.rewriting import lofo
 from models.rewriting.evaluate import RESULTS
+from models.rewriting.scores import by_family
 
 
 def read(name: str) -> dict[str, Any]:
@@ -51,24 +52,6 @@ def comparison(rows: dict[str, dict[str, Any]]) -> str:
     return "\n".join(lines)
 
 
-def families(found: dict[str, Any]) -> str:
-    """One line a family of the shipped model."""
-    lines = [
-        "| family | pages | word AUC | word AP | page AUC | recall at 1 % FPR (95 %) | at 0.1 % | "
-        "80–200 words | 200–500 | 500+ |",
-        "|---|---|---|---|---|---|---|---|---|---|",
-    ]
-    for name, row in found["families"].items():
-        low, high = row["interval"]
-        lines.append(
-            f"| {name} | {row['pages']} | {row['word_auc']:.3f} | {row['word_ap']:.3f} | "
-            f"{row['auc']:.3f} | {row['recall']:.2f} ({low:.2f}–{high:.2f}) | "
-            f"{row['recall_0.1pct']:.2f} | {row['recall_80']:.2f} | {row['recall_200']:.2f} | "
-            f"{row['recall_500']:.2f} |"
-        )
-    return "\n".join(lines).replace("nan", "–")
-
-
 def registers(found: dict[str, Any]) -> str:
     """One line a register of honest text."""
     lines = ["| register | pages | flagged (95 %) | median score |", "|---|---|---|---|"]
@@ -103,7 +86,7 @@ def main() -> None:
     parts = [
         "## Comparison", "Means over the families of the corpus package; "
         f"{shipped['honest']:,} honest pages set the threshold.", comparison(rows),
-        "## Families, all of them seen in training", families(shipped),
+        "## Families, all of them seen in training", by_family(shipped["families"]),
         "## Honest pages above the threshold, by register", registers(shipped),
         "## Do n-grams add to the two readers? (words, stacked logistic regressions)",
         readers(read("readers")),

@@ -20,7 +20,7 @@ from models.rewriting import shards
 from models.rewriting.evaluate import RESULTS, predictions
 from models.rewriting.feed import Feed, Mix
 from models.rewriting.judged import Judged, stored
-from models.rewriting.scores import table
+from models.rewriting.scores import by_family, table
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "a": ("wordnet", "frequency", "linknet", "literal", "insertion", "formal", "function"),
@@ -68,21 +68,9 @@ def _figures(checkpoint: str, pages: list[Judged]) -> dict[str, Any]:
 
 def show(found: dict[str, Any]) -> str:
     """Return the table in Markdown, one line a family, each by the run that has not seen it."""
-    lines = [
-        "| family | word AUC | word AP | page AUC | recall at 1 % FPR (95 %) | at 0.1 % | "
-        "80–200 words | 200–500 | 500+ |",
-        "|---|---|---|---|---|---|---|---|---|",
-    ]
     rows = {family: row for group in found.values() for family, row in group.items()}
-    for family, row in sorted(rows.items()):
-        low, high = row["interval"]
-        lines.append(
-            f"| {family} | {row['word_auc']:.3f} | {row['word_ap']:.3f} | {row['auc']:.3f} | "
-            f"{row['recall']:.2f} ({low:.2f}–{high:.2f}) | {row['recall_0.1pct']:.2f} | "
-            f"{row['recall_80']:.2f} | {row['recall_200']:.2f} | {row['recall_500']:.2f} |"
-        )
     mean = np.mean([row["recall"] for row in rows.values()])
-    return "\n".join([*lines, "", f"Mean recall at 1 % FPR, unseen: {mean:.2f}."])
+    return f"{by_family(dict(sorted(rows.items())))}\n\nMean recall at 1 % FPR, unseen: {mean:.2f}."
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -60,6 +60,24 @@ def table(
         },
         "registers": _registers(pages, values, long, float(np.quantile(negative, 0.99))),
     }
+
+
+def by_family(rows: Mapping[str, dict[str, Any]]) -> str:
+    """Return the families of a table in Markdown, one line each."""
+    lines = [
+        "| family | pages | word AUC | word AP | page AUC | recall at 1 % FPR (95 %) | at 0.1 % | "
+        "80–200 words | 200–500 | 500+ |",
+        "|---|---|---|---|---|---|---|---|---|---|",
+    ]
+    for name, row in rows.items():
+        low, high = row["interval"]
+        lines.append(
+            f"| {name} | {row['pages']} | {row['word_auc']:.3f} | {row['word_ap']:.3f} | "
+            f"{row['auc']:.3f} | {row['recall']:.2f} ({low:.2f}–{high:.2f}) | "
+            f"{row['recall_0.1pct']:.2f} | {row['recall_80']:.2f} | {row['recall_200']:.2f} | "
+            f"{row['recall_500']:.2f} |"
+        )
+    return "\n".join(lines).replace("nan", "–")
 
 
 def _family(
