@@ -68,7 +68,9 @@ def _bounded(stream: BinaryIO, name: str, limit: int) -> bytes:
 
 def _folder(folder: Path, options: SourceOptions) -> Iterator[Page | Unread]:
     empty = True
-    for path in _walk(folder):
+    for path in walk(folder):
+        if path.suffix.lower() not in media.SUFFIXES and not media.is_archive(path):
+            continue
         empty = False
         yield from read(str(path), options)
     if empty:
@@ -79,15 +81,15 @@ def _folder(folder: Path, options: SourceOptions) -> Iterator[Page | Unread]:
         )
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """Yield the known files below ``folder``; hidden ones and links to folders are left out."""
+def walk(folder: Path) -> Iterator[Path]:
+    """Yield all that is no folder, sorted; hidden paths and links to folders are left out."""
     for path in sorted(folder.iterdir()):
         if path.name.startswith("."):
             continue
         if path.is_dir():
             if not path.is_symlink():
-                yield from _walk(path)
-        elif path.suffix.lower() in media.SUFFIXES or media.is_archive(path):
+                yield from walk(path)
+        else:
             yield path
 
 

@@ -47,21 +47,11 @@ def read(piece: Slice, options: SliceOptions) -> Iterator[Located]:
 
 def pages(folder: Path) -> Iterator[Path]:
     """Yield the files below a folder that are pages, in sorted order."""
-    return (path for path in walk(folder) if path.suffix.lower() in media.SUFFIXES)
+    paths = files.walk(folder)
+    return (path for path in paths if path.suffix.lower() in media.SUFFIXES and path.is_file())
 
 
 def sources(folder: Path) -> Iterator[Path]:
     """Yield the files below a folder that are sources of their own, in sorted order."""
-    return (path for path in walk(folder) if kind_of(path) in IN_FOLDERS)
-
-
-def walk(folder: Path) -> Iterator[Path]:
-    """Yield all files below a folder, sorted; hidden ones and links to folders are left out."""
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith("."):
-            continue
-        if path.is_dir():
-            if not path.is_symlink():
-                yield from walk(path)
-        elif path.is_file():
-            yield path
+    paths = files.walk(folder)
+    return (path for path in paths if kind_of(path) in IN_FOLDERS and path.is_file())
