@@ -22,7 +22,7 @@ from pyarrow import fs
 
 from detector.audit.schema import MANIFEST, RUN, SHARDS
 from detector.audit.shard import Effort, write
-from detector.audit.store import UNFINISHED, Store, locked, refuse_strangers, writing
+from detector.audit.store import UNFINISHED, Store, encoded, locked, refuse_strangers, writing
 from detector.errors import UsageError
 
 # stores in which a file appears whole when its one PUT ends, and where renaming is copying
@@ -87,8 +87,7 @@ class RemoteStore:
 
     def write(self, name: str, record: Mapping[str, Any]) -> None:
         """Write a record, whole or not at all. StoreError if that fails."""
-        text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
-        Remote(self.url, name).write(text.encode("utf-8", "surrogatepass"))
+        Remote(self.url, name).write(encoded(record))
 
     def prepare(self, *, fresh: bool) -> None:
         """Take away all that is there if ``fresh``.

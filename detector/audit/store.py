@@ -63,8 +63,7 @@ class Store:
 
     def write(self, name: str, record: Mapping[str, Any]) -> None:
         """Write a record, whole or not at all. StoreError if that fails."""
-        text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
-        replace(self.folder / name, text.encode("utf-8", "surrogatepass"))
+        replace(self.folder / name, encoded(record))
 
     def prepare(self, *, fresh: bool) -> None:
         """Make the folders, without what a killed run left half done, and without all if fresh.
@@ -127,6 +126,12 @@ def locked(folder: Path) -> Iterator[Store]:
         if getattr(error, "filename", None) and str(folder) in str(error.filename):
             raise unwritable(folder, error) from error
         raise
+
+
+def encoded(record: Mapping[str, Any]) -> bytes:
+    """Return a record as it is stored: JSON, names that are no Unicode as they are."""
+    text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+    return text.encode("utf-8", "surrogatepass")
 
 
 def replace(path: Path, content: bytes) -> None:
