@@ -15,19 +15,13 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from detector.assessment import Verdict
 from detector.check.checked import Checked, Reported, Status
 from detector.check.run import Result
 from detector.finding import Axis, Severity
 from detector.report.context import around, shown
 from detector.report.passages import Passage, passages
+from detector.report.text import STYLES
 
-STYLES = {
-    Verdict.PASS: "green",
-    Verdict.REVIEW: "yellow",
-    Verdict.FLAG: "bold red",
-    Verdict.UNSCORED: "dim",
-}
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 STALE_SHOWN = 10
 
