@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from heapq import nlargest
 from itertools import chain
 
+import numpy as np
+
 from detector.article import Article
 from detector.candidates import candidates
 from detector.intrusion import gains, looseness, mean_gain
@@ -28,9 +30,11 @@ from detector.wordstream import Body, Gram, content, find, reordered
 
 KEPT = 5
 WEIGHED = 8  # candidates whose seams are looked at
+SINGLE = 0.6  # what one word weighs against a phrase: nearly every page repeats its subject
 LEAST_SEAMS = 3
 MOST_SEAMS = 6
 LOOSE = 0.3
+FREE = 0.9  # share of the places of a word up to which it has a life of its own
 LEAST_LOOSE = 3  # words; two that do not lead to one another are too common to mean something
 AT_HOME = -0.7  # log10; a phrase that its sentences miss that much is a term of the subject
 
@@ -44,10 +48,10 @@ class Keyphrase:
     that form stands (``detector.running``). ``positions`` are character spans in the article text.
     ``sources`` names the other places where it stands, besides the body. ``name`` says that the
     body mostly writes it with capitals, ``loose`` how little its words lead to one another
-    (``detector.intrusion.looseness``), 0 for English, for a term that its sentences need and for
-    two words.
-    ``expected`` is the count of such a phrase on an honest page, ``g2`` the log-likelihood ratio of
-    the two (0 where fewer are found).
+    (``detector.intrusion.looseness``), 0 for English, for two words and for a term that its
+    sentences need. ``captive`` says that the body has a content word of it nowhere else: who writes
+    of knee braces for joggers has more to say of joggers. ``expected`` is the count of such a
+    phrase on an honest page, ``g2`` the log-likelihood ratio of the two (0 where fewer are found).
     """
 
     text: str
@@ -59,6 +63,7 @@ class Keyphrase:
     sources: tuple[str, ...]
     name: bool
     loose: float
+    captive: bool
     expected: float
     g2: float
 
@@ -73,10 +78,9 @@ def keyphrases(article: Article) -> tuple[Keyphrase, ...]:
     places = named_places(article)
     asked = candidates(body, places["slug"])
     inside = {gram: [i for i in at if i < body.inside] for gram, at in asked.items()}
-    weight = {
-        gram: _prominence(gram, len(at), len(asked[gram]) - len(at), places, article.words)
-        for gram, at in inside.items()
-    }
+    said = {gram: _said(gram, len(at), len(asked[gram]), places) for gram, at in inside.items()}
+    odd = {gram: _odd(gram, len(at), article.words) for gram, at in inside.items()}
+    weight = {gram: said[gram] * odd[gram] for gram in asked}
     gain = _seams(article, body, inside, weight)
     for gram, mean in gain.items():
         weight[gram] *= math.exp(max(-1.0, min(1.5, mean)))
@@ -86,9 +90,15 @@ def keyphrases(article: Article) -> tuple[Keyphrase, ...]:
         if len(chosen) == KEPT:
             break
     loose = _loose(article, body, {gram: inside[gram] for gram in chosen.values()}, gain)
+    for gram in chosen.values():
+        if len(inside[gram]) >= LEAST_SEAMS:
+            again = _odd(gram, len(inside[gram]), article.words, loose=loose.get(gram, 0.0) > LOOSE)
+            weight[gram] *= again**2 / odd[gram]
+        if len(gram) == 1:
+            weight[gram] *= SINGLE
     return tuple(
         _keyphrase(article, body, gram, inside[gram], places, loose.get(gram, 0.0))
-        for gram in chosen.values()
+        for gram in sorted(chosen.values(), key=lambda gram: (-weight[gram], gram))
     )
 
 
@@ -113,16 +123,15 @@ def _loose(
     return {gram: loose * (gain.get(gram, 0) > AT_HOME) for gram, loose in found}
 
 
-def _prominence(
-    gram: Gram, count: int, beside: int, places: dict[str, str], page_words: int
-) -> float:
-    """Return the information that a phrase brings into the page.
-
-    It weighs more where it names the page, and where it stands oftener than honest phrases do.
-    """
-    surprise = log_likelihood(count, expected_count(gram, page_words))
+def _said(gram: Gram, count: int, everywhere: int, places: dict[str, str]) -> float:
+    """Return the information that a phrase brings into the page; more where it names the page."""
     named = 1 + 0.3 * len(sources(gram, places))
-    return (count + beside / 2) * information(gram) * named * (1 + surprise / 5)
+    return (count + everywhere) / 2 * information(gram) * named
+
+
+def _odd(gram: Gram, count: int, page_words: int, *, loose: bool = False) -> float:
+    """Return how much more a phrase weighs for standing oftener than honest phrases do."""
+    return 1 + log_likelihood(count, expected_count(gram, page_words, loose=loose)) / 5
 
 
 def _seams(
@@ -171,9 +180,17 @@ def _keyphrase(
         sources(gram, places),
         name,
         loose,
+        _captive(body, gram, len(spans)),
         expected,
         log_likelihood(len(spans), expected),
     )
+
+
+def _captive(body: Body, gram: Gram, count: int) -> bool:
+    """Whether a content word of a phrase (nearly) always stands in it."""
+    numbers = [body.number.get(word, 0) for word in set(content(gram))]
+    ids = body.ids[: body.inside]
+    return any(count > FREE * np.count_nonzero(ids == number) for number in numbers if number)
 
 
 def _is_name(surface: str) -> bool:

@@ -23,6 +23,7 @@ SENTENCES = (
     f"Rest for a week before you try {PHRASE} and short runs.",
     "If the joint swells, stop, put cold water on it and let a doctor look at it soon.",
 )
+VERBS = ("wears", "swells", "warms", "tires", "bends", "slows")
 
 
 def article(*paragraphs: str, title: str | None = None, **more: object) -> Article:
@@ -94,6 +95,19 @@ def test_name_of_an_office_is_told_from_a_phrase():
     page = article(*["She wrote to the Office for Patient Safety again."] * 3)
     assert keyphrase(page, "office for patient safety").name
     assert not keyphrase(article(*SENTENCES), PHRASE).name
+
+
+def test_phrase_is_captive_while_a_word_of_it_has_no_life_of_its_own():
+    assert keyphrases(article(*SENTENCES))[0].captive
+    lively = ("A brace is worn.", "The knee heals.", "Best of all.", "All joggers rest.")
+    assert not keyphrase(article(*SENTENCES, *lively), PHRASE).captive
+
+
+def test_stuffed_phrase_comes_before_the_subject_of_the_page():
+    subject = [f"Arthritis {verb} the joint, and arthritis comes back." for verb in VERBS * 2]
+    found = keyphrases(article(*subject, *SENTENCES))
+    assert found[0].text == PHRASE
+    assert "arthritis" in [phrase.text for phrase in found]
 
 
 def test_named_phrase_that_is_absent_counts_nothing():

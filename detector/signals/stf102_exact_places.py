@@ -95,22 +95,26 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 
 def measure(reading: Reading) -> dict[str, float]:
-    """Return three features of the long phrases, 0 for a page without.
+    """Return four features of the long phrases, 0 for a page without.
 
     ``stf102_places`` says in how many of seven places the widest stands. ``stf102_everywhere`` is
     how surprising (G²) it is to find one so often in running text, in the title, as the text of
     links to different addresses, as alternative text and in lists of variants; at most 100.
     ``stf102_loose`` is the looseness of a phrase of three such places or more, weighed with the
-    logarithm of their number.
+    logarithm of their number. ``stf102_captive`` is that logarithm for a phrase with a word that
+    the page says nowhere else.
     """
     best = widest(reading)
     counts = _counts(reading)
     everywhere = (log_likelihood(count, phrase.expected) for phrase, count in counts)
-    loose = (phrase.loose * math.log(count) for phrase, count in counts if count >= LEAST_COPIES)
+    copies = [(phrase, math.log(count)) for phrase, count in counts if count >= LEAST_COPIES]
+    loose = (phrase.loose * many for phrase, many in copies)
+    captive = (many for phrase, many in copies if phrase.captive)
     return {
         "stf102_places": float(len(best[1])) if best else 0.0,
         "stf102_everywhere": min(100.0, max(everywhere, default=0.0)),
         "stf102_loose": max(loose, default=0.0),
+        "stf102_captive": max(captive, default=0.0),
     }
 
 

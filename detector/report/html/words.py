@@ -64,6 +64,7 @@ FEATURES: dict[str, tuple[str, Callable[[float], str]]] = {
     "stf102_places": ("places (title, headings, …; of seven) that hold the search phrase", _count),
     "stf102_everywhere": ("how surprising it is to find the phrase in so many places", _number),
     "stf102_loose": ("a repeated phrase that is a list of search words and no English", _number),
+    "stf102_captive": ("a repeated phrase with a word that the page says nowhere else", _number),
     "stf104_items": ("items in lists of search queries", _count),
     "stf201_places": ("places where the search phrase was pushed into a sentence", _count),
     "stf201_gain": ("how much better sentences read without the phrase, on average", _number),
