@@ -1,4 +1,4 @@
-"""Side by side on the same pages in one run: ``python -m benchmarks.yoast [--docs FILE]``.
+"""Side by side on the same pages: ``python -m benchmarks.yoast [--fresh] [--docs FILE]``.
 
 The pages are those of ``models.stuffed`` (test split). Yoast SEO's keyphrase density is computed by
 the real npm package ``yoastseo`` (``npm install --prefix benchmarks/yoast``, Node 20): once told
@@ -109,8 +109,10 @@ def main() -> None:
     """Print the table; write it into a document if asked to."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--docs", type=Path, help="document whose section “peers” is replaced")
+    parser.add_argument("--fresh", action="store_true", help="compute the features anew")
     arguments = parser.parse_args()
-    training, rows = judged("dev", *TRAIN), judged("test", *TEST, fresh=True)
+    fresh = arguments.fresh
+    training, rows = judged("dev", *TRAIN, fresh=fresh), judged("test", *TEST, fresh=fresh)
     text = table(list(samples("test", *TEST)), rows, training)
     print(text)
     if arguments.docs:
