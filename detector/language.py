@@ -9,14 +9,18 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 
+import numpy as np
 import spacy
 from spacy.language import Language
+from spacy.pipeline import Sentencizer
+from spacy.strings import hash_string
 from spacy.tokens import Doc, Span
 
 from detector.article import Article, Kind
 
 BLOCKS = "blocks"
 MOST_WORDS = 150_000  # that the pipeline remembers; a crawl never runs out of new ones
+MOST_CHUNKS = 30_000  # whose tokens the tokenizer remembers; its own 10,000 fill in a hundred pages
 
 if not Doc.has_extension("article"):
     Doc.set_extension("article", default=None)
@@ -39,12 +43,24 @@ def mark_blocks(doc: Doc) -> Doc:
 
 @Language.component("detector_boundaries", assigns=["token.is_sent_start"])
 def split_at_blocks(doc: Doc) -> Doc:
-    """Start a sentence at every block, after the sentencizer has done its work inside them."""
+    """Start a sentence at every block, and inside blocks where spaCy's sentencizer does.
+
+    That is at a word behind a full stop or the like. The sentencizer asks every token in turn, and
+    setting ``is_sent_start`` walks through the Doc each time, so both are done in arrays here.
+    """
+    orths, marks = doc.to_array(["ORTH", "IS_PUNCT"]).T
+    stops = np.isin(orths, _STOPS)
+    words = (marks == 0) & ~stops
+    told = np.flatnonzero(stops | words)
+    starts = np.full(len(doc) + 1, -1, dtype=np.int64)
+    starts[0] = 1
+    starts[told[1:][stops[told[:-1]] & words[told[1:]]]] = 1
     for span in doc.spans[BLOCKS]:
-        doc[span.start].is_sent_start = True
-        if span.end < len(doc):
-            doc[span.end].is_sent_start = True
-    return doc
+        starts[[span.start, span.end]] = 1
+    return doc.from_array(["SENT_START"], starts[:-1].view(np.uint64))
+
+
+_STOPS = np.array([hash_string(mark) for mark in Sentencizer.default_punct_chars], dtype=np.uint64)
 
 
 @cache
@@ -52,8 +68,8 @@ def pipeline() -> Language:
     """Return the shared pipeline; the first call loads it, later calls are free."""
     nlp = spacy.blank("en")
     nlp.max_length = 5_000_000
+    nlp.tokenizer.max_cache_size = MOST_CHUNKS
     nlp.add_pipe("detector_blocks")
-    nlp.add_pipe("sentencizer")
     nlp.add_pipe("detector_boundaries")
     import_module("detector.rewriting")  # registers the component; it reads its model when used
     nlp.add_pipe("detector_rewriting")
