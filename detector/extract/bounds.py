@@ -19,7 +19,8 @@ MAX_DEPTH = 200
 MANY_TAGS = 10_000
 MAX_ATTRIBUTES = 2_000
 
-LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{4000,}")
+LONG = 4_000  # characters; a shorter tag has fewer than MAX_ATTRIBUTES
+LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{LONG},}}")
 
 TOKEN = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*|!--)|-->")
 RAW = {"script": "/script", "style": "/style", "textarea": "/textarea", "!--": "-->"}
@@ -35,11 +36,20 @@ SUSPECT = re.compile(rf"<(/?)(?!(?:{'|'.join(FLAT)})\b)[a-zA-Z]")
 
 def bounded(html: str) -> str:
     """Return ``html`` cut to ``MAX_CHARS`` and flattened to ``MAX_DEPTH``; most pages unchanged."""
-    html = LONG_TAG.sub(_without_crowd, html[:MAX_CHARS])
+    html = html[:MAX_CHARS]
+    if _has_long_tag(html):
+        html = LONG_TAG.sub(_without_crowd, html)
     if not _suspicious(html):
         return html
     deep = [match.start() for match in _too_deep(html)]
     return _blanked(html, deep) if deep else html
+
+
+def _has_long_tag(html: str) -> bool:
+    """Look closely only where half of a long tag's length passes without an end of a tag."""
+    half = LONG // 2
+    within = (at for at in range(0, len(html), half) if html.find(">", at, at + half) < 0)
+    return any(LONG_TAG.match(html, html.rfind("<", 0, at + 1)) for at in within)
 
 
 def _without_crowd(tag: re.Match[str]) -> str:

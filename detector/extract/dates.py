@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from datetime import date, datetime
+
+from detector.extract.hush import hush
 
 ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.]?([01]\d)[-/.]?([0-3]\d)(?!\d)")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -42,5 +43,5 @@ def day_by_search(html: str, url: str | None) -> str | None:
     """
     from htmldate import find_date
 
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    hush("htmldate")
     return day(find_date(html, url=url, extensive_search=False, original_date=True))

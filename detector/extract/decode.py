@@ -57,8 +57,8 @@ def text_of(content: bytes, declared: str | None = None) -> str:
     Raises:
         UnreadableError: the bytes hold no text.
     """
-    text = _decode(content, declared)
-    return text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+    text = _decode(content, declared).replace("\x00", "")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _decode(content: bytes, declared: str | None) -> str:

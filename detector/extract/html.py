@@ -7,13 +7,13 @@ the numbers of both.
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from detector.article import WORD, Kind, Part
 from detector.errors import UsageError
+from detector.extract.hush import hush
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -61,8 +61,7 @@ class PreciseExtractor:
         """Return the body of ``html`` in reading order; empty when there is no article."""
         import trafilatura
 
-        # An empty page is an answer here, not an event to log.
-        logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+        hush("trafilatura")  # an empty page is an answer here, not an event to log
         document = trafilatura.bare_extraction(
             html, url=url, fast=True, include_comments=False, include_tables=True
         )
@@ -92,8 +91,7 @@ def body_of(html: str, url: str | None, extractor: str) -> list[Part]:
     if len(html) > PRECISE_MAX:
         return EXTRACTORS["fast"].parts(html, url)
     parts = EXTRACTORS[extractor].parts(html, url)
-    words = _words(parts)
-    if extractor == "precise" and words < LITTLE:
+    if extractor == "precise" and (words := _words(parts)) < LITTLE:
         more = EXTRACTORS["fast"].parts(html, url)
         if _words(more) >= max(LITTLE, MUCH_MORE * words):
             return more
@@ -113,6 +111,7 @@ KINDS = {
     "quote": Kind.QUOTE,
     "code": Kind.CODE,
 }
+RANKS = {f"h{level}": level for level in range(1, 7)}
 INLINE = frozenset({"hi", "ref", "del", "span", "graphic", "ab"})
 
 
@@ -120,8 +119,7 @@ def _parts_of_tree(element: _Element, outer: Kind = Kind.PARAGRAPH) -> Iterator[
     """Yield a Part for each run of text between block elements; a quote's paragraph is a quote."""
     kind = KINDS.get(str(element.tag), outer)
     kind = outer if kind is Kind.PARAGRAPH else kind
-    rank = re.fullmatch("h([1-6])", element.get("rend", ""))
-    level = (int(rank.group(1)) if rank else 2) if kind is Kind.HEADING else 0
+    level = RANKS.get(element.get("rend", ""), 2) if kind is Kind.HEADING else 0
     run = [element.text or ""]
     for child in element:
         if child.tag == "lb":
@@ -141,7 +139,8 @@ def _parts_of_run(text: str, kind: Kind, level: int) -> Iterator[Part]:
     if kind is Kind.CODE:
         pieces = [text.strip("\n")]
     else:
-        pieces = [" ".join(piece.split()) for piece in re.split(r"\n\s*\n", text)]
+        apart = re.split(r"\n\s*\n", text) if "\n" in text else [text]
+        pieces = [" ".join(piece.split()) for piece in apart]
     for piece in pieces:
         if piece.strip():
             yield Part(kind, piece, level)
@@ -171,8 +170,8 @@ def parts_of_minimal(minimal: str) -> Iterator[Part]:
         if tag in ("ul", "ol"):
             for item in node.css("li"):
                 yield from _parts_of_run(item.text(), Kind.LIST_ITEM, 0)
-        elif re.fullmatch("h[1-6]", tag):
-            yield from _parts_of_run(node.text(), Kind.HEADING, int(tag[1]))
+        elif tag in RANKS:
+            yield from _parts_of_run(node.text(), Kind.HEADING, RANKS[tag])
         elif tag in MINIMAL:
             yield from _parts_of_run(node.text(), MINIMAL[tag], 0)
         else:

@@ -35,8 +35,9 @@ def references_of(body: Sequence[Part], links: Iterable[Link]) -> tuple[str, ...
     """
     section = _section(body)
     text = "\n".join(part.text for part in body)
-    found = [f"doi:{doi}" for doi in DOI.findall(text)]
-    found += [f"pmid:{number}" for number in PMID.findall(text)]
+    found = [f"doi:{doi}" for doi in DOI.findall(text)] if "10." in text else []
+    if "pmid" in text.lower():
+        found += [f"pmid:{number}" for number in PMID.findall(text)]
     found += [url for url in WEB.findall(section) if not _numbered(url)]
     for link in links:
         number = _numbered(link.url)
@@ -66,7 +67,8 @@ def _announces(part: Part) -> bool:
 
 
 def _numbered(url: str) -> str | None:
-    pubmed, doi = PUBMED.search(url), DOI.search(url) if "doi" in url else None
+    pubmed = PUBMED.search(url) if "ncbi" in url else None
+    doi = DOI.search(url) if "doi" in url else None
     if pubmed:
         return f"pmid:{pubmed.group(1)}"
     return f"doi:{doi.group()}" if doi else None

@@ -21,11 +21,11 @@ MAX_SHEET = 300_000  # characters
 MAX_SELECTORS = 200
 BRACE = re.compile(r"[{}]")
 COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-GONE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+GONE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b")
 STEP = re.compile(r"\s*>\s*|\s+")
 COMPOUND = re.compile(r"(?:[a-z][a-z0-9]*)?(?:[.#]-?[a-z_][\w-]*)*", re.IGNORECASE | re.ASCII)
 NAME = re.compile(r"[.#]([\w-]+)$", re.ASCII)
-NAMED = re.compile(r"""\b(?:class|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
+NAMED = re.compile(r' (?:class|id)="([^"]*)"')
 
 
 def sheets_of(tree: LexborHTMLParser) -> str:
@@ -36,18 +36,20 @@ def sheets_of(tree: LexborHTMLParser) -> str:
 def hiding_selectors(sheets: str, html: str) -> tuple[list[str], list[str]]:
     """Return the selectors that take text away, and those that make it unreadable where it stands.
 
-    Only those of elements that ``html`` has; it need not have scripts and styles any more.
+    Only those of elements that ``html`` has, as lexbor writes it out: lower-case attributes, double
+    quotes. It need not have scripts and styles any more.
     """
     gone: list[str] = []
     unreadable: list[str] = []
-    for prelude, style in rules(sheets):
-        if GONE.search(style):
+    for prelude, declared in rules(sheets):
+        style = declared.lower()
+        if ("none" in style or "hidden" in style) and GONE.search(style):
             gone += prelude.split(",")
         elif conceals(style):
             unreadable += prelude.split(",")
     if not (gone or unreadable):
         return [], []
-    names = {name for groups in NAMED.findall(html) for name in " ".join(groups).split()}
+    names = set(" ".join(set(NAMED.findall(html))).split())
     return _used(gone, names), _used(unreadable, names)
 
 
