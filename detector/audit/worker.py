@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Callable
@@ -102,6 +103,8 @@ def _work(connection: Connection, options: AuditOptions) -> None:
     except DetectorError as error:
         connection.send(Broken(error))
         return
+    gc.collect()
+    gc.freeze()  # the models stay, so the collector need not walk through them again and again
     connection.send(Ready(memory()))
     while (task := connection.recv()) is not None:
         connection.send(done(task, options, connection.send))
