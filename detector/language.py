@@ -13,7 +13,7 @@ import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.pipeline import Sentencizer
-from spacy.strings import hash_string
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span
 
 from detector.article import Article, Kind
@@ -57,10 +57,13 @@ def split_at_blocks(doc: Doc) -> Doc:
     starts[told[1:][stops[told[:-1]] & words[told[1:]]]] = 1
     for span in doc.spans[BLOCKS]:
         starts[[span.start, span.end]] = 1
-    return doc.from_array(["SENT_START"], starts[:-1].view(np.uint64))
+    one_column = starts[:-1].view(np.uint64)
+    return doc.from_array(["SENT_START"], one_column)  # type: ignore[arg-type] # may be flat
 
 
-_STOPS = np.array([hash_string(mark) for mark in Sentencizer.default_punct_chars], dtype=np.uint64)
+_STOPS = np.array(
+    [get_string_id(mark) for mark in Sentencizer.default_punct_chars], dtype=np.uint64
+)
 
 
 @cache
@@ -68,7 +71,7 @@ def pipeline() -> Language:
     """Return the shared pipeline; the first call loads it, later calls are free."""
     nlp = spacy.blank("en")
     nlp.max_length = 5_000_000
-    nlp.tokenizer.max_cache_size = MOST_CHUNKS
+    nlp.tokenizer.max_cache_size = MOST_CHUNKS  # type: ignore[union-attr]
     nlp.add_pipe("detector_blocks")
     nlp.add_pipe("detector_boundaries")
     import_module("detector.rewriting")  # registers the component; it reads its model when used
