@@ -17,6 +17,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from detector.article import Block, Kind
+from detector.cued import Cued
 from detector.memo import once
 
 if TYPE_CHECKING:
@@ -124,13 +125,10 @@ def asserted(reading: Reading, code: str, *, quoted: bool = False) -> list[Claim
     """
     if not is_health(reading):
         return []
-    page = _page(reading)
-    likely = [one for one in patterns()[code] if any(cue in page for cue in one.cues)]
     found: list[Claim] = []
-    for place, (block, text) in enumerate(_texts(reading) if likely else ()):
+    for place, likely in _cued(reading).likely(patterns()[code]):
+        block, text = _texts(reading)[place]
         for pattern in likely:
-            if not any(cue in text for cue in pattern.cues):
-                continue
             for match in pattern.regex.finditer(text):
                 if asserts(reading, place, match.start(), match.end(), quoted=quoted):
                     start = block.start + match.start()
@@ -155,8 +153,8 @@ def _texts(reading: Reading) -> list[tuple[Block, str]]:
 
 
 @once
-def _page(reading: Reading) -> str:
-    return "\n".join(text for _, text in _texts(reading))
+def _cued(reading: Reading) -> Cued:
+    return Cued.of([text for _, text in _texts(reading)])
 
 
 def plain(text: str) -> str:

@@ -31,8 +31,10 @@ FINEWEB_ENDS = (".", "!", "?", "…", "。", "؟", '"', "”", "'", "’")
 
 def c4_keeps(line: str) -> bool:
     """Whether C4 keeps a line: three words or more, a sentence mark, no site boilerplate."""
-    whole = line.endswith(C4_ENDS) and not line.endswith(ELLIPSES) and len(line.split()) >= 3
-    return whole and not any(phrase in line.lower() for phrase in C4_DROPS)
+    if not line.endswith(C4_ENDS) or line.endswith(ELLIPSES) or len(line.split()) < 3:
+        return False
+    low = line.lower()
+    return not any(phrase in low for phrase in C4_DROPS)
 
 
 def c4(lines: Iterable[tuple[str, int]]) -> Iterator[Rule]:

@@ -61,9 +61,12 @@ def repeating(words: Sequence[str], longest: int) -> Iterator[list[int]]:
     import numpy as np  # explain imports this file, and should not wait for numbers
 
     numbers = {word: number for number, word in enumerate(dict.fromkeys(words))}
-    ids = np.array([numbers[word] for word in words], dtype=np.int64)
+    ids = np.fromiter(map(numbers.__getitem__, words), np.int64, len(words))
     starts, grams = np.arange(len(ids)), ids
     for n in range(2, longest + 1):
+        if not len(starts):
+            yield []
+            continue
         whole = starts + n <= len(ids)
         starts, grams = starts[whole], grams[whole]
         _, grams, counts = np.unique(

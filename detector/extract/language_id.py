@@ -57,5 +57,6 @@ def identify(text: str) -> str | None:
 
 def _other_script(text: str) -> bool:
     """Tell whether most letters are beyond the Latin blocks."""
-    letters = [char for char in text[:2_000] if char.isalpha()]
-    return sum(char > "\u024f" for char in letters) * 2 > len(letters)
+    start = text[:2_000]
+    beyond = sum(char > "\u024f" and char.isalpha() for char in start)
+    return beyond > 0 and beyond * 2 > sum(map(str.isalpha, start))

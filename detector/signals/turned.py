@@ -16,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 from detector.article import Block
+from detector.cued import Cued
 from detector.finding import Finding
 from detector.memo import once
 from detector.reading import Reading
@@ -31,10 +32,6 @@ class Turn:
     pattern: re.Pattern[str]
     expected: tuple[str, ...]
     message: str
-
-    def may_stand_in(self, folded: str) -> bool:
-        """Whether a text in lower case holds one of the cues."""
-        return any(cue in folded for cue in self.cues)
 
 
 @cache
@@ -54,24 +51,18 @@ def turns(code: str) -> tuple[Turn, ...]:
 
 
 @once
-def _folded(reading: Reading) -> tuple[list[tuple[Block, str]], str]:
-    """Return the blocks of running text, each with its text in lower case, and all such text."""
-    blocks = [(block, block.text.lower()) for block in prose(reading)]
-    return blocks, "\n".join(folded for _, folded in blocks)
+def _cued(reading: Reading) -> tuple[list[Block], Cued]:
+    """Return the blocks of running text, and their texts in lower case."""
+    blocks = list(prose(reading))
+    return blocks, Cued.of([block.text.lower() for block in blocks])
 
 
 def findings_of(code: Code, reading: Reading) -> Iterator[Finding]:
     """Yield a finding for every turned phrase in the running text; one for words that overlap."""
-    blocks, page = _folded(reading)
-    likely = [turn for turn in turns(code.code) if turn.may_stand_in(page)]
-    for block, folded in blocks if likely else ():
-        end = -1
-        found = [
-            (match, turn)
-            for turn in likely
-            if turn.may_stand_in(folded)
-            for match in turn.pattern.finditer(block.text)
-        ]
+    blocks, cued = _cued(reading)
+    for number, likely in cued.likely(turns(code.code)):
+        block, end = blocks[number], -1
+        found = [(match, turn) for turn in likely for match in turn.pattern.finditer(block.text)]
         for match, turn in sorted(found, key=lambda pair: (pair[0].start(), -pair[0].end())):
             if match.start() >= end:
                 end = match.end()
