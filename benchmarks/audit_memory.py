@@ -19,7 +19,7 @@ from pathlib import Path
 from detector.audit.batch import warm_up
 from detector.audit.options import AuditOptions
 from detector.audit.shard import Effort, Trouble, assessed, write
-from detector.audit.worker import memory, one_thread
+from detector.audit.worker import memory, one_thread, without_torch
 from detector.sources.options import MEBIBYTE
 from detector.sources.slices import cut
 
@@ -34,6 +34,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=3000)
     pages = parser.parse_args().pages
     one_thread()
+    without_torch()
     options = AuditOptions()
     warm_up(options)
     texts = [path.read_text("utf-8") for path in sorted(SEEDS.rglob("*.*"))]

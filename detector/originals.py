@@ -53,7 +53,7 @@ class Originals:
     codes: Hashes
     keys: Hashes
     offsets: NDArray[np.int64]
-    words: NDArray[np.int64]
+    words: NDArray[np.int32]
     prior: Floats
     weights: tuple[float, ...]
     least: float
@@ -142,7 +142,7 @@ class Originals:
     ) -> Options:
         """Candidates of every word and phrase that lies inside `places`, up to `most` each."""
         start, stop, row = self.find(tokens, places, longest, most)
-        return Options(Slots(start, stop, self.words[row]), self.prior[row])
+        return Options(Slots(start, stop, self.words[row].astype(np.int64)), self.prior[row])
 
     def find(
         self, tokens: Sequence[str], places: range, longest: int = LONGEST, most: int = 64
@@ -210,7 +210,7 @@ def assembled(
         codes=np.concatenate((model.codes, arrays["extra_codes"], nothing)),
         keys=arrays["keys"],
         offsets=np.concatenate(([0], np.cumsum(arrays["counts"], dtype=np.int64))),
-        words=arrays["words"].astype(np.int64),
+        words=arrays["words"],
         prior=arrays["prior"].astype(np.float32),
         weights=tuple(weights),
         least=least,

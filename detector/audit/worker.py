@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -80,11 +81,20 @@ def one_thread() -> None:
         os.environ[f"{name}_NUM_THREADS"] = "1"
 
 
+def without_torch() -> None:
+    """Keep spaCy from importing torch, 200 MB that are there for builders and that no page needs.
+
+    For processes of our own, before the first page.
+    """
+    sys.modules.setdefault("torch", None)  # type: ignore[arg-type] # None makes an import fail
+
+
 def work(connection: Connection, options: AuditOptions) -> None:
     """Do tasks until None comes or the other end is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
     let_through()
     one_thread()
+    without_torch()
     try:
         _work(connection, options)
     except (EOFError, BrokenPipeError, ConnectionResetError):
