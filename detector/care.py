@@ -127,6 +127,16 @@ ENOUGH = 20.0
 def features(reading: Reading) -> dict[str, float]:
     """Return what the page model reads beside the claims; all 0 where the page is not health.
 
+    ``un_tone`` is the tone of :mod:`detector.tone`, the others are those of :func:`named`.
+    """
+    from detector.tone import tone
+
+    return named(reading) | {"un_tone": tone(reading.article) if is_health(reading) else 0.0}
+
+
+def named(reading: Reading) -> dict[str, float]:
+    """Return the features that count words on lists; all 0 where the page is not health.
+
     Rates are per 1,000 words. ``un_few_…`` runs from 0 (20 or more in 1,000 words) to 3 (none): a
     score may rise because care is missing, and more care never makes a page worse.
     """

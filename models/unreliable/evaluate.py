@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,20 +17,21 @@ from numpy.typing import NDArray
 from corpus.sources import add_mirror_argument
 from detector.finding import Axis
 from detector.scoring import page_model
+from models import floors
 from models.evaluate import HERE, write_tables
 from models.metrics import Array, Flags, auc, calibration_error, interval
-from models.page.train import fit, matrix
 from models.unreliable.page import (
     FITTED,
     calibrated,
     left_out_margins,
+    margins_of,
     targets,
 )
 from models.unreliable.pages import Judged, judged
+from models.unreliable.tone import BOTH
 from models.unreliable.train import write_results
 
 Places = NDArray[np.int64]
-BOTH = ("trec2019", "recovery", "coaid", "releases")
 ONE_SIDED = ("landers", "supplement-shop", "oil-shop", "fakenews")
 HONEST = ("official", "careful", "people")
 
@@ -58,14 +60,14 @@ def _set(
     good = (group == name) if name in BOTH else np.isin(group, HONEST)
     bad = np.flatnonzero((group == name) & target)
     inside = np.r_[bad, np.flatnonzero(good & ~target)].astype(np.float64)
-    left_out = _without(name, pages, inside.astype(np.int64), target)
-    return {
+    places = inside.astype(np.int64)
+    left_out = {"auc_set_left_out": _without(name, pages, places, target)} if name in BOTH else {}
+    return left_out | {
         "unreliable": len(bad),
         "good": len(inside) - len(bad),
         "sites": len({pages[int(i)].row.group for i in bad}),
         "auc": _auc_at(inside, target, scores),
         "interval": interval(lambda places: _auc_at(places, target, scores), inside, rounds=200),
-        "auc_set_left_out": left_out,
         "flagged": float((scores[bad] >= flag).mean()),
     }
 
@@ -76,10 +78,11 @@ def _auc_at(places: Array, target: Flags, scores: Array) -> float:
 
 
 def _without(name: str, pages: Sequence[Judged], places: Places, target: Flags) -> float:
-    """AUC by a model that was fitted without the whole set."""
-    rest = [page.row for page in pages if page.group in FITTED - {name}]
-    model, kept = fit(rest, Axis.UNRELIABLE, sorted(rest[0].features))
-    margins = model.decision_function(matrix([pages[int(i)].row for i in places], kept))
+    """AUC by models that were fitted without the whole set, and without sites that it shares."""
+    mine = [pages[int(i)] for i in places]
+    sites = {page.row.group for page in mine if page.group == name}
+    rest = [page for page in pages if page.group != name and page.row.group not in sites]
+    margins = margins_of(rest, mine)
     return auc(margins[target[places]], margins[~target[places]])
 
 
@@ -123,7 +126,7 @@ def tables(results: dict[str, Any]) -> str:
     ]
     lines += [
         f"| {name} | {one['unreliable']} ({one['sites']}) | {one['good']:,} | {one['auc']:.2f} "
-        f"({one['interval'][0]:.2f}–{one['interval'][1]:.2f}) | {one['auc_set_left_out']:.2f} | "
+        f"({one['interval'][0]:.2f}–{one['interval'][1]:.2f}) | {_left_out(one)} | "
         f"{one['flagged']:.0%} |"
         for name, one in results["sets"].items()
     ]
@@ -149,8 +152,12 @@ def tables(results: dict[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def main() -> None:
-    """Evaluate, write the figures and the card's tables."""
+def _left_out(one: dict[str, Any]) -> str:
+    return f"{one['auc_set_left_out']:.2f}" if "auc_set_left_out" in one else "–"
+
+
+def main() -> int:
+    """Evaluate, write the figures and the card's tables; return 1 if a floor is broken."""
     parser = argparse.ArgumentParser(prog="python -m models.unreliable.evaluate")
     parser.add_argument("--fresh", action="store_true", help="compute cached features again")
     add_mirror_argument(parser)
@@ -159,7 +166,10 @@ def main() -> None:
     text = tables(results)
     write_tables(HERE / "cards" / "unreliable.md", text, "tables")
     print(text)
+    sentences = floors.broken({"unreliable": results}, floors.load())
+    print("\n".join(sentences))
+    return 1 if sentences else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

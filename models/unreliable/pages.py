@@ -9,19 +9,28 @@ pages that the topic model calls health take part, as in the product.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from urllib.parse import urlsplit
 
+import numpy as np
+from numpy.typing import NDArray
+
 from corpus.sources import Document, documents
 from detector.article import Article, Kind, Part, assemble
-from detector.care import features
+from detector.care import named
 from detector.claims import is_health
 from detector.reading import Reading
 from detector.signals import signals
+from detector.tone import grams, running_text
 from models.page.features import Row
 from models.page.pages import WORK
 
+ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\w+/")
+EUREKALERT = re.compile(r"eurekalert\.org(?::\d+)?/pub_releases/[\d-]+/([a-z]+)-")
+SUFFIXES = frozenset({"co", "com", "org", "gov", "ac", "net"})
+WIRES = frozenset({"web.archive.org", "eurekalert.org", "newswise.com", "prnewswire.com"})
 MOST_WORDS = 1500
 LEAST_WORDS = 60
 MOST_OF_HONEST = 250
@@ -60,10 +69,14 @@ SETS = LABELLED | {
 
 @dataclass(frozen=True)
 class Judged:
-    """A page with its set, its site and its label; ``split`` keeps whole sites together."""
+    """A page with its set, its site and its label; ``split`` keeps whole sites together.
+
+    ``grams`` are its words and pairs for the tone, without the name of its own site.
+    """
 
     row: Row
     split: str
+    grams: NDArray[np.uint32]
 
     @property
     def unreliable(self) -> bool:
@@ -84,10 +97,13 @@ def judged(*, fresh: bool = False) -> list[Judged]:
         partial = path.with_suffix(".partial")
         with partial.open("w", encoding="utf-8") as file:
             for page in _computed():
-                file.write(json.dumps(asdict(page)) + "\n")
+                file.write(json.dumps(asdict(page), default=np.ndarray.tolist) + "\n")
         partial.rename(path)
     with path.open(encoding="utf-8") as file:
-        return [Judged(Row(**page["row"]), page["split"]) for page in map(json.loads, file)]
+        return [
+            Judged(Row(**page["row"]), page["split"], np.array(page["grams"], np.uint32))
+            for page in map(json.loads, file)
+        ]
 
 
 def _computed() -> Iterator[Judged]:
@@ -112,7 +128,7 @@ def _judged(document: Document, group: str) -> Judged | None:
         group, document.source, site_of(document), "", style, 0.0, article.words,
         features_of(reading),
     )  # fmt: skip
-    return Judged(row, document.split)
+    return Judged(row, document.split, grams_of(article, row.group))
 
 
 def article_of(document: Document) -> Article:
@@ -127,20 +143,37 @@ def article_of(document: Document) -> Article:
     return assemble(parts, title=document.title or None)
 
 
+def grams_of(article: Article, site: str) -> NDArray[np.uint32]:
+    """Return the words and pairs of an article, without the name in its site's address."""
+    text = running_text(article)
+    parts = [part for part in site.split(".")[:-1] if part not in SUFFIXES]
+    if "/" not in site and parts:
+        text = re.sub(rf"\b{re.escape(parts[-1])}\b", " ", text, flags=re.IGNORECASE)
+    return grams(text)
+
+
 def features_of(reading: Reading) -> dict[str, float]:
-    """Return the features of the MED2 signals, computed as the product does."""
+    """Return the named features of the MED2 signals, computed as the product does."""
     mine = {code: signal for code, signal in signals().items() if code.startswith("MED2")}
     per_thousand = 1000 / max(reading.article.words, 100)
     found = {
         code.lower(): per_thousand * sum(finding.strength for finding in signal.find(reading))
         for code, signal in mine.items()
     }
-    return found | features(reading)
+    return found | named(reading)
 
 
 def site_of(document: Document) -> str:
-    """Return what must stay on one side: host, publisher, product; the set where it has one."""
-    host = urlsplit(document.url).netloc.removeprefix("www.")
-    if host and host not in {"web.archive.org", "eurekalert.org"}:
+    """Return what must stay on one side: host, publisher, product; the set where it has one.
+
+    A press release belongs to its institution, which EurekAlert names in the address; those that
+    other wires spread, which do not, are each on their own.
+    """
+    url = ARCHIVED.sub("", document.url)
+    host = urlsplit(url).netloc.partition(":")[0].removeprefix("www.")
+    institution = EUREKALERT.search(url)
+    if institution:
+        return f"eurekalert/{institution[1]}"
+    if host and host not in WIRES:
         return host
     return f"{document.source}/{document.id if 'release' in document.source else ''}"

@@ -29,13 +29,14 @@ def train_topic(args: argparse.Namespace) -> None:
 
 
 def train_page(args: argparse.Namespace) -> None:
-    """Train the page model of the axis ``unreliable``."""
-    from models.unreliable.page import train
+    """Train the tone and the page model of the axis ``unreliable``."""
+    from models.unreliable import page, tone
     from models.unreliable.pages import judged
 
     pages = judged(fresh=args.fresh)
-    card = train(pages, manifest_hash=manifest_hash(), folder=args.out or ARTEFACTS)
-    print(json.dumps(card, indent=1))
+    for part in (tone, page):
+        card = part.train(pages, manifest_hash=manifest_hash(), folder=args.out or ARTEFACTS)
+        print(json.dumps(card, indent=1))
 
 
 def write_results(name: str, results: dict[str, object]) -> None:

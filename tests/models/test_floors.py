@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import json
 
 import pytest
 
+from detector.finding import Axis
+from detector.scoring import page_model
 from models import floors
 
 pytest.importorskip("lemminflect", reason="spinning needs lemminflect: pip install -e '.[dev]'")
@@ -18,6 +21,14 @@ def test_shipped_models_hold_their_floors_on_the_seeds() -> None:
     pinned = floors.load()
     assert any(path.startswith("seeds.") for path in [*pinned["least"], *pinned["most"]])
     assert floors.broken(results, pinned) == []
+
+
+def test_the_figures_of_unreliable_hold_their_floors_and_are_of_the_shipped_model() -> None:
+    results = json.loads((floors.FLOORS.parent / "results" / "unreliable.json").read_text("utf-8"))
+    model = page_model(Axis.UNRELIABLE)
+    assert results["thresholds"] == {"flag": model.flag, "review": model.review}
+    assert floors.broken({"unreliable": results}, floors.load()) == []
+    assert results["honest"]["official"]["flag"] <= 0.02, "government, hospital and journal pages"
 
 
 def test_a_metric_under_its_floor_is_reported_with_both_numbers() -> None:

@@ -84,6 +84,7 @@ FEATURES: dict[str, tuple[str, Callable[[float], str]]] = {
     "un_few_percentages": ("percentages and other figures", _care),
     "un_exclamation": ("exclamation marks", _rate),
     "un_capitals": ("words in capitals", _rate),
+    "un_tone": ("how much its wording is that of pages judged unreliable", _number),
 }
 LACKS = {
     "MED101": "Nobody is named who wrote or reviewed it.",
