@@ -7,8 +7,8 @@ from heapq import nlargest
 
 from detector.repeats import TAILS, loudest
 from detector.surprise import information
-from detector.words import STOPWORDS
-from detector.wordstream import LONGEST, Body, Gram, everywhere, opens
+from detector.words import STOPWORDS, Gram
+from detector.wordstream import LONGEST, Body, everywhere, opens
 
 QUESTIONS = frozenset({"are", "can", "do", "is", "should", "will"})
 RANKED = 40

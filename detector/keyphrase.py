@@ -24,9 +24,8 @@ from detector.intrusion import gains, looseness, mean_gain
 from detector.named_places import named_places, sources, texts_beside
 from detector.running import contexts
 from detector.surprise import expected_count, information, log_likelihood
-from detector.wordcut import TOKEN
-from detector.words import fold
-from detector.wordstream import Body, Gram, content, find, reordered
+from detector.words import TOKEN, Gram, content, fold
+from detector.wordstream import Body, find, reordered
 
 KEPT = 5
 WEIGHED = 8  # candidates whose seams are looked at

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from detector.article import Article, Kind
-from detector.wordcut import TOKEN
-from detector.words import fold
-from detector.wordstream import Gram
+from detector.words import TOKEN, Gram, fold
 
 MOST_TEXTS = 150  # different anchors or alternative texts that are looked at
 MOST_COPIES = 4  # of one text; a menu is no farm

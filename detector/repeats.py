@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detector.surprise import bits
-from detector.wordstream import LONGEST, OPENERS, Body, Gram, Ids
+from detector.words import Gram
+from detector.wordstream import LONGEST, OPENERS, Body, Ids
 
 TAILS = frozenset({("near", "me"), ("and", "after"), ("for", "you"), ("to", "do"), ("to", "use")})
 

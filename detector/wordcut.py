@@ -1,4 +1,4 @@
-"""Where the words of a text stand: the regular expression ``TOKEN``, a whole text at a time."""
+"""Where the words of a text stand: ``words.TOKEN``, a whole text at a time."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-TOKEN = re.compile(r"(?P<word>[^\W_]+(?:['’\-][^\W_]+)*)|[^\s\w'’\"“”\-]|\n")
 LETTER, JOINER, MARK = 1, 2, 3
 KINDS = ((LETTER, r"[^\W_]+"), (JOINER, r"['’\-]"), (MARK, r"[^\s\w'’\"“”\-]+|\n"))
 TABLED = 1 << 16  # characters beyond, letters of old scripts and pictures, are looked at one by one

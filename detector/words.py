@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from detector.artefacts import artefact
 
+TOKEN = re.compile(r"(?P<word>[^\W_]+(?:['’\-][^\W_]+)*)|[^\s\w'’\"“”\-]|\n")
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 UNSEEN = 0.2
 
@@ -22,6 +24,13 @@ whose why will with within without would you your yours can't don't doesn't isn'
 it's that's you're you'll we're they're i'm i've there's
 """
 STOPWORDS = frozenset(FUNCTION_WORDS.split())
+
+Gram = tuple[str, ...]
+
+
+def content(gram: Iterable[str]) -> Gram:
+    """Return the content words of a phrase in alphabetical order: equal for all its variants."""
+    return tuple(sorted(word for word in gram if word not in STOPWORDS))
 
 
 @lru_cache(maxsize=65_536)

@@ -10,12 +10,11 @@ from numpy.typing import NDArray
 
 from detector.article import Article
 from detector.wordcut import cut
-from detector.words import STOPWORDS, fold
+from detector.words import STOPWORDS, Gram, content, fold
 
 LONGEST = 8
 OPENERS = frozenset({"does", "how", "what", "when", "where", "which", "who", "why"})
 
-Gram = tuple[str, ...]
 Ids = NDArray[np.int64]
 
 
@@ -81,11 +80,6 @@ def _folded(word: str) -> str:
     """Fold a word; most are none that could change, and soon seen to be so."""
     low = word.lower()
     return low if low[-1] != "s" and low.isalnum() else fold(word)
-
-
-def content(gram: Iterable[str]) -> Gram:
-    """Return the content words of a phrase in alphabetical order: equal for all its variants."""
-    return tuple(sorted(word for word in gram if word not in STOPWORDS))
 
 
 def find(body: Body, gram: Gram) -> list[int]:

@@ -11,9 +11,9 @@ from detector.article import Kind, Part, assemble
 from detector.candidates import is_phrase
 from detector.repeats import Stream, covered, loudest, phrases, repeated, repeats
 from detector.surprise import information
-from detector.wordcut import TOKEN, cut
-from detector.words import fold
-from detector.wordstream import LONGEST, Body, Gram, opens
+from detector.wordcut import cut
+from detector.words import TOKEN, Gram, fold
+from detector.wordstream import LONGEST, Body, opens
 
 SAID = "how to use the best knee braces near me for you 12 a pain and after what Knee's is"
 ODD = "a-b 'c' d--e f'-g l’été_x 𝐛𝐞𝐬𝐭 knee 😀 pain…\n\n42% of—it’s\u00a0so İ x_y_ -z- \ud800end"

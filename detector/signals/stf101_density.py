@@ -35,7 +35,7 @@ from detector.finding import Axis, Finding, Severity
 from detector.reading import Reading
 from detector.signals.signal import Code
 from detector.surprise import log_likelihood
-from detector.wordstream import content
+from detector.words import content
 
 if TYPE_CHECKING:
     from detector.keyphrase import Keyphrase

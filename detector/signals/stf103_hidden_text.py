@@ -32,11 +32,8 @@ from collections.abc import Iterator
 from detector.finding import Axis, Finding, Severity
 from detector.memo import once
 from detector.reading import Reading
-from detector.repeats import repeated
 from detector.signals.signal import Code
-from detector.words import STOPWORDS, fold_words
-from detector.wordstream import Body, Gram
-from detector.wordstream import find as find_in
+from detector.words import STOPWORDS, Gram, fold_words
 
 CODE = Code(
     "STF103",
@@ -58,6 +55,10 @@ SHOWN = 120
 @once
 def stuffed(reading: Reading) -> tuple[tuple[str, str, int], ...]:
     """Return hidden text, phrase and count for every hidden run that repeats a phrase."""
+    from detector.repeats import repeated
+    from detector.wordstream import Body
+    from detector.wordstream import find as find_in
+
     known = [tuple(fold_words(p.text)) for p in reading.keyphrases if p.words > 1]
     found = []
     for text in reading.article.hidden:
