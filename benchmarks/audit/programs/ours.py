@@ -23,10 +23,17 @@ from detector.sources.slices import SliceOptions, cut, read
 EVERY = 0.005  # seconds of the processor between two looks at the stack
 STEPS = {
     "detector/rewriting": "rewriting model",
+    "detector/skim": "rewriting model",
     "detector/surprise": "n-grams",
     "detector/ngram": "n-grams",
     "detector/originals": "n-grams",
-    "detector/wordstream": "glance",
+    "detector/candidates": "keyphrases",
+    "detector/intrusion": "keyphrases",
+    "detector/keyphrase": "keyphrases",
+    "detector/named_places": "keyphrases",
+    "detector/repeats": "keyphrases",
+    "detector/wordcut": "keyphrases",
+    "detector/wordstream": "keyphrases",
     "detector/cascade": "glance",
     "detector/glance": "glance",
     "detector/signals/": "signals",
