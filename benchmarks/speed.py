@@ -30,7 +30,7 @@ from detector.extract.language_id import identify
 from detector.extract.webpage import article_of_html
 from detector.language import pipeline
 from detector.reading import Reading
-from detector.rewriting import Rewriting
+from detector.rewriting import opinions
 from detector.signals import measure, run
 
 EXAMPLES = Path(__file__).parents[1] / "docs" / "examples"
@@ -74,7 +74,7 @@ def steps(page: Page, clock: Clock) -> None:
     reading = Reading.of(article)
     clock("tokens and sentences", lambda: tokenised(article))
     doc = clock("doc with rewriting model", lambda: reading.doc)
-    clock("rewriting model alone", lambda: Rewriting.load().opinions(doc))
+    clock("rewriting model alone", lambda: opinions(doc))
     findings = clock("signals", lambda: run(reading))
     clock("features", lambda: measure(reading, findings))
     clock("criteria", lambda: judge(article))

@@ -2,21 +2,23 @@
 
 All signals but the misfits are regular expressions, tables and counts. They run on every page, and
 so the axes ``stuffed`` and ``unreliable`` have their features here already. Only ``spun`` rests on
-the rewriting model, which costs ten times all the rest. What that model would say is foretold by
-a logistic regression on a glance at the words (:mod:`detector.glance`) and on the other signals of
-the axis. A page is *clearly clean* when that forecast and the scores of the other axes stay below
-limits that lose at most 1 in 100 of the pages which the full model would flag or hand to a
-reviewer, and when no generator title names it. ``models/cascade`` trains and measures it.
+the rewriting model, which costs ten times all the rest. What that model would say is foretold in
+two steps, each a logistic regression: first from a glance at the words (:mod:`detector.glance`) and
+the other signals of the axis; where that does not settle it, from a skim of the oddest windows
+(:mod:`detector.skim`) as well. A page is *clearly clean* when a forecast and the scores of the
+other axes stay below limits that lose at most 1 in 100 of the pages which the full model would flag
+or hand to a reviewer, and when no generator title names it. ``models/cascade`` trains and measures
+it.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from detector import glance
+from detector import glance, skim
 from detector.artefacts import artefact, folder
 from detector.errors import ModelError
 from detector.finding import Axis, Finding
@@ -27,38 +29,55 @@ from detector.topic import HEALTH
 
 CARD = "cascade.json"
 DECISIVE = frozenset({"tpl101"})
+# What each step looks at, the cheapest first.
+LOOKS: Mapping[str, Callable[[str], dict[str, float]]] = {
+    "glance": glance.features,
+    "skim": skim.features,
+}
 
 
 @dataclass(frozen=True)
-class Cascade:
-    """The forecast of the score ``spun``, and the limits below which a page is clearly clean.
+class Step:
+    """A forecast of the score ``spun``; below ``limit``, a probability, it settles the matter."""
 
-    ``limits`` holds for each axis the share of its review threshold that a score must stay below;
-    the limit of ``spun`` is a probability of the forecast.
-    """
-
-    version: str
+    look: str
     intercept: float
     weights: tuple[Weight, ...]
-    limits: Mapping[Axis, float]
+    limit: float
 
     def forecast(self, found: Mapping[str, float]) -> float:
         """Return the probability that the full model would suspect the page of being spun."""
         return probability(self.intercept, effects(self.weights, found))
 
-    def clean(self, found: Mapping[str, float], health: bool) -> bool:
-        """Whether a page of these features is clearly clean on every axis that is judged."""
-        if any(found[code] for code in DECISIVE):
-            return False
-        return self.forecast(found) < self.limits[Axis.SPUN] and all(
+
+@dataclass(frozen=True)
+class Cascade:
+    """The steps, and the limits of the other axes: shares of their thresholds of review."""
+
+    version: str
+    steps: tuple[Step, ...]
+    limits: Mapping[Axis, float]
+
+    def open(self, found: Mapping[str, float], health: bool) -> bool:
+        """Whether a page of these cheap features can be clean, were it not spun."""
+        return not any(found[code] for code in DECISIVE) and all(
             page_model(axis).score(found) < self.limits[axis] * page_model(axis).review
             for axis in exact(health)
+        )
+
+    def clean(self, found: Mapping[str, float], health: bool) -> bool:
+        """Whether a page of these features, those of all steps, is clearly clean."""
+        return self.open(found, health) and any(
+            step.forecast(found) < step.limit for step in self.steps
         )
 
 
 @dataclass(frozen=True)
 class Glimpse:
-    """What the cheap stage knows of a page: findings, features by name, scores, and its answer."""
+    """What the cheap stage knows of a page: findings, features by name, scores, and its answer.
+
+    ``scores`` lack ``spun`` where the page is not clean.
+    """
 
     findings: Sequence[Finding]
     features: Mapping[str, float]
@@ -74,21 +93,27 @@ def glimpse(reading: Reading) -> Glimpse:
     """
     model, health = cascade(), reading.topic == HEALTH
     findings = run(reading, modelled=False)
-    found = cheap_features(reading, findings)
-    spun = model.forecast(found) / model.limits[Axis.SPUN] * page_model(Axis.SPUN).review
-    scores = {Axis.SPUN: spun} | {axis: page_model(axis).score(found) for axis in exact(health)}
-    return Glimpse(findings, found, scores, model.clean(found, health))
+    found = measure(reading, findings, modelled=False)
+    scores = {axis: page_model(axis).score(found) for axis in exact(health)}
+    if model.open(found, health):
+        for step in model.steps:
+            found |= LOOKS[step.look](_body(reading))
+            share = step.forecast(found) / step.limit
+            if share < 1:
+                scores[Axis.SPUN] = share * page_model(Axis.SPUN).review
+                return Glimpse(findings, found, scores, True)
+    return Glimpse(findings, found, scores, False)
 
 
-def cheap_features(reading: Reading, findings: Sequence[Finding]) -> dict[str, float]:
-    """Return all features of a page that do not need the rewriting model."""
-    return measure(reading, findings, modelled=False) | peaks(reading)
+def looks(reading: Reading) -> dict[str, float]:
+    """Return the features of all steps."""
+    text = _body(reading)
+    return {name: value for look in LOOKS.values() for name, value in look(text).items()}
 
 
-def peaks(reading: Reading) -> dict[str, float]:
-    """Return what a glance says of the words of the body."""
+def _body(reading: Reading) -> str:
     body = reading.article.body
-    return glance.features(reading.article.text[: body[-1].end if body else 0])
+    return reading.article.text[: body[-1].end if body else 0]
 
 
 def exact(health: bool) -> tuple[Axis, ...]:
@@ -107,11 +132,14 @@ def cascade() -> Cascade:
     """Load the cheap stage; ModelError says what to do when it is missing or damaged."""
     try:
         facts = json.loads(artefact(CARD).read_text("utf-8"))
-        return Cascade(
-            facts["version"],
-            facts["intercept"],
-            tuple(Weight(**weight) for weight in facts["weights"]),
-            {Axis(axis): limit for axis, limit in facts["limits"].items()},
-        )
+        steps = [
+            Step(
+                step["look"], step["intercept"],
+                tuple(Weight(**weight) for weight in step["weights"]), step["limit"],
+            )
+            for step in facts["steps"]
+        ]  # fmt: skip
+        limits = {Axis(axis): limit for axis, limit in facts["limits"].items()}
+        return Cascade(facts["version"], tuple(steps), limits)
     except (ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{CARD} is damaged ({error}); install detector again.") from error

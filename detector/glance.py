@@ -96,6 +96,17 @@ class Glance:
 _known: dict[str, Floats] = {}
 
 
+def words_of(text: str) -> list[str]:
+    """Cut a text into words and marks, with one ``BREAK`` between blocks."""
+    return [BREAK if one[0] == BREAK else one for one in TOKEN.findall(text)]
+
+
+def sigmoid(values: Floats) -> Floats:
+    """Turn log-odds into probabilities; NaN stays NaN."""
+    found: Floats = (1 / (1 + np.exp(-values.clip(-30, 30)))).astype(np.float32)
+    return found
+
+
 def features(text: str) -> dict[str, float]:
     """Describe a text by its words' probabilities; all 0 for a text without words.
 
@@ -107,12 +118,11 @@ def features(text: str) -> dict[str, float]:
     Raises:
         ModelError: the artefact is missing or damaged.
     """
-    tokens = [BREAK if one[0] == BREAK else one for one in TOKEN.findall(text)]
+    tokens = words_of(text)
     judged = np.fromiter((one[0].isalpha() for one in tokens), bool, len(tokens))
     if not judged.any():
         return dict.fromkeys(FEATURES, 0.0)
-    logits = load().logits(tokens)[judged].astype(np.float64)
-    values = 1 / (1 + np.exp(-logits.clip(-30, 30)))
+    values = sigmoid(load().logits(tokens)[judged]).astype(np.float64)
     ranked = np.sort(values)[::-1]
     size = min(WINDOW, len(values))
     sums = np.cumsum(np.concatenate([[0.0], values]))

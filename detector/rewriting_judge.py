@@ -1,7 +1,7 @@
-"""The second reader of the rewriting model: a small transformer over windows of a page.
+"""The network of the rewriting model: a small transformer over windows of a page.
 
 MiniLM (Wang et al. 2020) with a few layers, fine-tuned per word and per window and stored as an
-int8 ONNX graph. It knows more English than the tagger and costs several times as much.
+int8 ONNX graph.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detector.errors import ModelError
+from detector.glance import BREAK
 from detector.rewriting_windows import cuts
-from detector.rewriting_words import BREAK
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float32]
 
 MOST_PIECES = 6
-CLS, SEP, PAD, UNKNOWN = 101, 102, 0, 100
-BATCH = 8
+CLS, SEP, UNKNOWN = 101, 102, 100
 
 
 @dataclass(frozen=True)
@@ -74,25 +73,18 @@ class Judge:
         ]
 
     def logits(self, windows: Sequence[Window]) -> list[Read]:
-        """Logits of each window and its words, in the order of the windows."""
-        found: dict[int, Read] = {}
-        # Windows of like length share a batch, so that little is spent on padding.
-        order = sorted(range(len(windows)), key=lambda i: len(windows[i].pieces))
-        for at in range(0, len(order), BATCH):
-            group = order[at : at + BATCH]
-            values = self._run([windows[i].pieces for i in group])
-            for row, index in enumerate(group):
-                found[index] = Read(values[row][windows[index].firsts], float(values[row][0]))
-        return [found[index] for index in range(len(windows))]
+        """Logits of each window and its words, in the order of the windows.
 
-    def _run(self, rows: list[list[int]]) -> Floats:
-        size = max(map(len, rows))
-        pieces = np.full((len(rows), size), PAD, dtype=np.int64)
-        for number, row in enumerate(rows):
-            pieces[number, : len(row)] = row
-        given = {"pieces": pieces, "mask": (pieces != PAD).astype(np.int64)}
-        values: Floats = self._session.run(["logits"], given)[0]
-        return values
+        One by one: a batch is no quicker on one core, and the graph scales its bytes to what is in
+        the batch, so that what it says of a window would depend on the others.
+        """
+        return [self._read(window) for window in windows]
+
+    def _read(self, window: Window) -> Read:
+        pieces = np.array([window.pieces], dtype=np.int64)
+        given = {"pieces": pieces, "mask": np.ones_like(pieces)}
+        values: Floats = self._session.run(["logits"], given)[0][0]
+        return Read(values[window.firsts], float(values[0]))
 
     def _encoded(self, words: Sequence[str]) -> list[list[int]]:
         new = [word for word in dict.fromkeys(words) if word not in self._pieces]

@@ -1,4 +1,4 @@
-"""Where the windows of the second reader begin and end: at the ends of blocks, else of sentences.
+"""Where the windows of the rewriting model begin and end: at the ends of blocks, else of sentences.
 
 A window that began at a running count of words would shift with every word put in above it, and
 with it what is found below. So a block that can close a window does, whatever came before it.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
-from detector.rewriting_words import BREAK
+from detector.glance import BREAK
 
 LENGTH = 128
 ROOM = LENGTH - 2  # what the marks of beginning and end leave

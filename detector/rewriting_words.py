@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-BREAK = "\n"
+from detector.glance import BREAK
+
 MOST_KNOWN = 200_000
 
 Ids = NDArray[np.int64]

@@ -50,7 +50,7 @@ def train_cascade(args: argparse.Namespace) -> None:
     else:
         pages = rows("dev", per_source=args.per_source)
         card = train(pages, both_readings("dev", READINGS), args.out or ARTEFACTS)
-    print(card["pages"], card["limits"])
+    print(card["pages"], [step["limit"] for step in card["steps"]], card["limits"])
 
 
 # The programs of each model, in order. The n-gram step needs `lmplz` on the path.
@@ -59,11 +59,9 @@ STEPS: dict[str, tuple[str, ...]] = {
     "ngrams": ("models.ngrams.train", "models.ngrams.evaluate", "models.ngrams.originals"),
     "rewriting": (
         "models.rewriting.shards --count 100",
-        "models.rewriting.train tagger --name tagger --minutes 40",
         "models.rewriting.train transformer --name judge --minutes 90",
-        "models.rewriting.blend tagger judge --write",
-        "models.rewriting.export tagger",
-        "models.rewriting.onnx_export judge",
+        "models.rewriting.glance --minutes 15",
+        "models.rewriting.export judge",
     ),
     "unreliable": ("models.unreliable.train topic", "models.unreliable.train page"),
 }

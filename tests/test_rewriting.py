@@ -1,4 +1,3 @@
-import random
 import subprocess
 import sys
 
@@ -8,16 +7,19 @@ import spacy
 
 from corpus.edits import Edit, Spun
 from detector import (
+    glance,
     language,
     rewriting,
     rewriting_judge,
-    rewriting_tagger,
+    rewriting_reader,
     rewriting_windows,
     rewriting_words,
+    skim,
 )
 from detector.article import Kind, Part, assemble
 from detector.errors import ModelError
-from detector.rewriting import FEATURES, Rewriting, page_features, runs
+from detector.rewriting import runs, words
+from detector.rewriting_reader import FEATURES, Rewriting, page_features
 
 CLEAN = (
     "Most people with high blood pressure do not feel any symptoms. The only way to know is "
@@ -44,7 +46,7 @@ def nlp():
 
 
 def test_a_spun_text_scores_far_above_its_original(nlp):
-    clean, spun = (page_features(doc._.rewriting, Rewriting.load().words(doc))
+    clean, spun = (page_features(doc._.rewriting, words(doc))
                    for doc in (nlp(CLEAN), nlp(SPUN)))  # fmt: skip
     assert spun["rw_mean"] > 2 * clean["rw_mean"]
     assert spun["rw_top10"] > clean["rw_top10"]
@@ -65,12 +67,11 @@ def test_the_component_marks_runs_of_words_and_gives_marks_no_probability(nlp):
 def test_texts_without_words_get_no_probability(nlp, text):
     doc = nlp(text)
     assert not doc._.rewriting.any()
-    assert set(page_features(doc._.rewriting, Rewriting.load().words(doc)).values()) == {0.0}
+    assert set(page_features(doc._.rewriting, words(doc)).values()) == {0.0}
 
 
 def test_white_space_does_not_change_the_judgement_but_a_line_break_may(nlp):
     plain, wide = nlp("The danger factors of diabetes."), nlp("The  danger factors  of diabetes.")
-    words = Rewriting.load().words
     assert plain._.rewriting[words(plain)] == pytest.approx(wide._.rewriting[words(wide)], abs=1e-5)
     order = list(rewriting_words.sequence(nlp.make_doc("Causes\n \n\nMany things")))
     assert order.count(-1) == 1, "several empty lines are one break"
@@ -94,13 +95,12 @@ def test_page_features_are_what_they_say():
     assert found["rw_peak"] == pytest.approx(1.0)
 
 
-def test_a_missing_or_damaged_artefact_is_named_in_a_sentence(tmp_path):
-    with pytest.raises(ModelError, match=r"nothing\.npz is missing"):
-        rewriting_tagger.load(tmp_path / "nothing.npz")
+def test_a_missing_or_damaged_glance_is_named_in_a_sentence(tmp_path):
     broken = tmp_path / "broken.npz"
     broken.write_bytes(b"no archive")
-    with pytest.raises(ModelError, match="damaged"):
-        rewriting_tagger.load(broken)
+    for path in (broken, tmp_path / "nothing.npz"):
+        with pytest.raises(ModelError, match=f"{path.name} is damaged"):
+            glance.read(path)
 
 
 def test_importing_detector_does_not_load_the_model():
@@ -139,49 +139,38 @@ def test_corruptions_mark_what_they_change_and_nothing_else():
     assert changed > 0
 
 
-def test_the_product_network_equals_the_trained_one(tmp_path):
-    torch = pytest.importorskip("torch", reason="torch is needed for training only")
-    from models.rewriting import tagger
-    from models.rewriting.lexicon import Lexicon
-
-    torch.manual_seed(random.Random(0).randrange(99))
-    model = tagger.Tagger().eval()
-    tagger.export(model, tmp_path / "net.npz")
-    words = ["Your", "doctor", "may't", "decide", ".", "\n", "Ok"]
-    lexicon = Lexicon()
-    ids = lexicon.add(words)
-    with torch.no_grad():
-        expected = model(*tagger.inputs(lexicon.rows, ids[None]))[0].numpy()
-    found = rewriting_tagger.word_logits(rewriting_tagger.load(tmp_path / "net.npz"), words)
-    assert found == pytest.approx(expected, abs=0.02)
-
-
-def test_the_second_reader_sees_the_most_suspicious_windows_of_a_long_page(monkeypatch):
+def test_of_a_long_page_the_oddest_windows_are_read():
     shipped = Rewriting.load()
-    asked = []
-
-    class Counting:
-        windows = staticmethod(shipped.judge.windows)
-
-        def logits(self, windows):
-            asked.append([window.start for window in windows])
-            return shipped.judge.logits(windows)
-
-    text = "\n\n".join([CLEAN, SPUN, CLEAN])
-    words = [token.text for token in spacy.blank("en").make_doc(text)]
-    counting = Rewriting(shipped.net, Counting(), shipped.blend)
-    _, around = counting.read(words)
-    assert len(asked.pop()) == len(shipped.judge.windows(words))
+    words = glance.words_of("\n\n".join([CLEAN, SPUN, CLEAN]))
+    found, around = shipped.read(words)
+    assert not np.isnan(found).any()
     assert not np.isnan(around).any()
-    monkeypatch.setattr(rewriting, "MOST_WINDOWS", 1)
-    found, around = counting.read(words)
-    (start,) = asked.pop()
-    read = np.flatnonzero(~np.isnan(around))
-    assert read[0] == start
+    few, beside = shipped.read(words, most=1)
+    read = np.flatnonzero(~np.isnan(beside))
     assert 0 < len(read) < len(words)
-    first = rewriting_tagger.word_logits(shipped.net, words)
-    unread = np.isnan(around)
-    assert found[unread] == pytest.approx(shipped.blend(first, first)[unread])
+    assert "strain" in [words[place] for place in read]
+    assert few[read] == pytest.approx(found[read])
+    assert np.isnan(np.delete(few, read)).all()
+
+
+def test_words_that_were_not_read_have_no_probability(nlp, monkeypatch):
+    text = "\n\n".join([CLEAN, SPUN, CLEAN])
+    whole = nlp(text)
+    monkeypatch.setattr(rewriting_reader.Rewriting.read, "__defaults__", (1,))
+    doc = nlp(text)
+    read = ~np.isnan(doc._.rewritten_window)
+    assert not doc._.rewriting[~read].any()
+    assert doc._.rewriting[read] == pytest.approx(whole._.rewriting[read])
+    assert {span.text for span in doc.spans["spun"]} <= {span.text for span in whole.spans["spun"]}
+
+
+def test_a_skim_describes_a_page_by_its_oddest_windows():
+    clean, spun, both = (skim.features(t) for t in (CLEAN, SPUN, "\n\n".join([CLEAN] * 4 + [SPUN])))
+    assert tuple(clean) == skim.FEATURES
+    assert clean["skim_top10"] < both["skim_top10"]
+    assert spun["skim_around_top"] == pytest.approx(both["skim_around_top"], abs=0.1)
+    assert set(skim.features("3 , 4 .").values()) == {0.0}
+    assert set(skim.features("").values()) == {0.0}
 
 
 def test_windows_cover_every_word_once_and_fit():
@@ -226,7 +215,6 @@ def test_a_pipeline_that_knows_too_many_words_is_made_anew_and_says_the_same(mon
     before = language.read(article)
     old = language.pipeline()
     monkeypatch.setattr(language, "MOST_WORDS", 10)
-    monkeypatch.setattr(rewriting_tagger, "MOST_WORDS", 10)
     after = language.read(article)
     assert language.pipeline() is not old
     assert after._.rewriting == pytest.approx(before._.rewriting)

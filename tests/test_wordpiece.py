@@ -4,7 +4,7 @@ import pytest
 
 from corpus.seeds import seeds
 from detector.artefacts import artefact
-from detector.rewriting import JUDGE
+from detector.rewriting_reader import JUDGE
 from detector.wordpiece import WordPiece
 
 PATH = artefact(JUDGE).with_suffix(".tokenizer.json")

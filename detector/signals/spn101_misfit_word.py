@@ -53,7 +53,7 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 def measure(reading: Reading) -> dict[str, float]:
     """Return the rewriting model's features of the page (``rw_mean``, ``rw_top10`` …)."""
-    from detector.rewriting import page_features
+    from detector.rewriting_reader import page_features
 
     extensions = reading.doc._
     return page_features(extensions.rewriting, judged(reading), extensions.rewritten_window)

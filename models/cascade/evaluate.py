@@ -32,6 +32,7 @@ RESULTS = HERE / "results" / "cascade.json"
 CARD = HERE / "cards" / "page.md"
 CLEAN_SHARE = 0.9
 Strings = NDArray[np.str_]
+SHOWN = ("skimmed", "passed_on", "passed_on_of_passing", "lost")
 KINDS = ("web", "honest", "spun", "stuffed")
 
 
@@ -40,6 +41,8 @@ def evaluate(pages: Sequence[Row]) -> dict[str, Any]:
     found = usable(pages)
     model = cascade()
     on = np.array([not model.clean(row.features, row.health) for row in found])
+    first = replace(model, steps=model.steps[:1])
+    skimmed = np.array([not first.clean(row.features, row.health) for row in found])
     caught = np.array([bad(row) for row in found])
     kinds = np.array([kind(row) for row in found])
     lost = caught & ~on
@@ -47,20 +50,21 @@ def evaluate(pages: Sequence[Row]) -> dict[str, Any]:
     clean, rest = (_share(lost[some])["share"] or 0.0 for some in (kinds == "web", worse))
     return {
         "version": model.version,
-        "limits": dict(model.limits),
-        "kinds": {name: _figures(kinds == name, caught, on) for name in KINDS},
-        "all": _figures(np.ones(len(found), bool), caught, on),
+        "limits": {step.look: step.limit for step in model.steps} | dict(model.limits),
+        "kinds": {name: _figures(kinds == name, caught, skimmed, on) for name in KINDS},
+        "all": _figures(np.ones(len(found), bool), caught, skimmed, on),
         "price": _price(found, kinds, caught),
         "same_verdict_in_mix": float(1 - CLEAN_SHARE * clean - (1 - CLEAN_SHARE) * rest),
     }
 
 
 def _price(found: Sequence[Row], kinds: Strings, caught: Flags) -> dict[str, dict[str, float]]:
-    """Return for other limits of the forecast what would be lost, and passed on of real pages."""
+    """Return for other limits of the skim what would be lost, and passed on of real pages."""
     model, price = cascade(), {}
+    first, last = model.steps
     for share in (0.25, 0.5, 1, 2, 4):
-        at = share * model.limits[Axis.SPUN]
-        other = replace(model, limits={**model.limits, Axis.SPUN: at})
+        at = share * last.limit
+        other = replace(model, steps=(first, replace(last, limit=at)))
         on = np.array([not other.clean(row.features, row.health) for row in found])
         price[f"{at:.3f}"] = {
             "lost": float((~on)[caught].mean()) if caught.any() else 0.0,
@@ -69,10 +73,11 @@ def _price(found: Sequence[Row], kinds: Strings, caught: Flags) -> dict[str, dic
     return price
 
 
-def _figures(mine: Flags, caught: Flags, on: Flags) -> dict[str, Any]:
+def _figures(mine: Flags, caught: Flags, skimmed: Flags, on: Flags) -> dict[str, Any]:
     return {
         "pages": int(mine.sum()),
         "flagged_or_reviewed": int((mine & caught).sum()),
+        "skimmed": _share(skimmed[mine]),
         "passed_on": _share(on[mine]),
         "passed_on_of_passing": _share(on[mine & ~caught]),
         "lost": _share(~on[mine & caught]),
@@ -107,16 +112,16 @@ def _share(values: Flags) -> dict[str, Any]:
 def table(results: dict[str, Any]) -> str:
     """Return the results as Markdown."""
     lines = [
-        "| pages | number | flagged or reviewed in full | passed on | passed on of those that "
-        "pass in full | lost of those flagged or reviewed |",
-        "|---|---:|---:|---:|---:|---:|",
+        "| pages | number | flagged or reviewed in full | not settled by the glance | passed on | "
+        "passed on of those that pass in full | lost of those flagged or reviewed |",
+        "|---|---:|---:|---:|---:|---:|---:|",
     ]
     for name, one in [*results["kinds"].items(), ("all", results["all"])]:
-        cells = [_cell(one[key]) for key in ("passed_on", "passed_on_of_passing", "lost")]
+        cells = [_cell(one[key]) for key in SHOWN]
         lines.append(
             f"| {name} | {one['pages']:,} | {one['flagged_or_reviewed']:,} | {' | '.join(cells)} |"
         )
-    lines += ["", "What another limit of the forecast would cost:", ""]
+    lines += ["", "What another limit of the skim would cost:", ""]
     lines += ["| limit | lost of all flagged or reviewed | real pages passed on |"]
     lines += ["|---:|---:|---:|"]
     lines += [

@@ -10,7 +10,7 @@ from itertools import cycle
 
 from corpus.stuffing import STYLES, stuff
 from detector.article import Article
-from detector.cascade import peaks
+from detector.cascade import looks
 from detector.reading import Reading
 from detector.signals import measure, run
 from detector.topic import HEALTH
@@ -25,7 +25,8 @@ SEEN = "web-seen"  # the rewriting model was trained on these: no witnesses for 
 class Row:
     """One page: its labels, its length in words and its features by name.
 
-    ``features`` hold those of the cheap stage too (``glance_…``); ``health`` is the page's topic.
+    ``features`` hold those of the cheap stage too (``glance_…``, ``skim_…``); ``health`` is the
+    page's topic.
     """
 
     register: str
@@ -74,7 +75,7 @@ def computed(pages: Iterable[Labelled]) -> Iterator[Row]:
 def features_of(article: Article) -> tuple[dict[str, float], bool]:
     """Return the features of an Article, as the product computes them, and if it is on health."""
     reading = Reading.of(article)
-    features = measure(reading, run(reading)) | peaks(reading)
+    features = measure(reading, run(reading)) | looks(reading)
     return features, reading.topic == HEALTH
 
 

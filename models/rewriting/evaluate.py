@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.sources import add_mirror_argument
-from detector.rewriting import FEATURES
+from detector.rewriting_reader import FEATURES
 from models.rewriting import scores, shards
 from models.rewriting.judged import Judged, stored
 from models.rewriting.lexicon import Lexicon
@@ -61,8 +61,8 @@ def _predict(name: str, pages: list[Judged]) -> list[Floats]:
 
 def _judged(path: Path, pages: list[Judged]) -> list[Floats]:
     """Probabilities of the transformer as the product would run it, over whole pages."""
+    from detector.glance import sigmoid
     from detector.rewriting_judge import Judge
-    from detector.rewriting_tagger import sigmoid
 
     judge, found = Judge(path), []
     for page in pages:
@@ -78,7 +78,7 @@ def _alone(words: Floats) -> Floats:
 
 
 def _shipped(pages: list[Judged]) -> list[Floats]:
-    from detector.rewriting import Rewriting
+    from detector.rewriting_reader import Rewriting
 
     model = Rewriting.load()
     return [np.stack(model.read(page.words)) for page in pages]

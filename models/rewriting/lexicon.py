@@ -8,7 +8,7 @@ import numpy as np
 import spacy
 from numpy.typing import NDArray
 
-from detector.rewriting_tagger import attributes, hashed_rows
+from models.rewriting.attributes import attributes, hashed_rows
 
 Ints = NDArray[np.int64]
 _ENDINGS = ("ing", "ed", "ly", "ies", "es", "s", "er", "est", "tion", "ity", "al", "ous", "ive")

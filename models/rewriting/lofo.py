@@ -58,7 +58,7 @@ def _train(mix: Mix, name: str, minutes: float, layers: int, start: str | None) 
 
 
 def _figures(checkpoint: str, pages: list[Judged]) -> dict[str, Any]:
-    from models.rewriting.onnx_export import export, load
+    from models.rewriting.export import export, load
 
     export(load(checkpoint), shards.WORK / f"{checkpoint}.onnx")
     found = table(pages, predictions(checkpoint, pages, fresh=True), SCORE)

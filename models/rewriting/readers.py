@@ -1,4 +1,4 @@
-"""Do n-grams add to the two readers? ``python -m models.rewriting.readers TAGGER JUDGE``.
+"""Do n-grams add to the readers? ``python -m models.rewriting.readers TAGGER JUDGE``.
 
 Stacked logistic regressions over every combination of the tagger's log-odds, the transformer's and
 four n-gram figures of a word, fitted on every second judged page and scored on the others. Writes
@@ -16,10 +16,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, roc_auc_score
 
 from corpus.sources import add_mirror_argument
+from detector.glance import BREAK
 from detector.ngrams import NgramModel, tokenise
-from detector.rewriting_words import BREAK
 from models.rewriting import judged, shards
-from models.rewriting.blend import log_odds
 from models.rewriting.evaluate import RESULTS, predictions
 
 Table = NDArray[np.float64]
@@ -31,6 +30,13 @@ COLUMNS = {
     "tagger + n-grams": [0, 2, 3, 4, 5],
     "all three": [0, 1, 2, 3, 4, 5],
 }
+
+
+def log_odds(probabilities: NDArray[np.float32]) -> Table:
+    """Turn probabilities back into log-odds."""
+    safe = np.clip(probabilities.astype(np.float64), 1e-6, 1 - 1e-6)
+    found: Table = np.log(safe / (1 - safe))
+    return found
 
 
 def ngrams(words: list[str]) -> Table:

@@ -1,8 +1,8 @@
-"""Continue from shipped models: ``python -m models.rewriting.restore [tagger | transformer] NAME``.
+"""Continue from the shipped model: ``python -m models.rewriting.restore NAME``.
 
-Checkpoints stay in the work folder of the machine that trained them; the artefacts are what every
-machine has. This turns their weights back into a checkpoint ``NAME.pt`` for `train --start NAME`.
-Rounding is all that is lost (to eight bits, to half precision), and a few steps mend it.
+Checkpoints stay in the work folder of the machine that trained them; the artefact is what every
+machine has. This turns its weights back into a checkpoint ``NAME.pt`` for `train --start NAME`.
+Rounding to eight bits is all that is lost, and a few steps mend it.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 
 from detector.artefacts import artefact
-from detector.rewriting import JUDGE, TAGGER
-from detector.rewriting_tagger import load
-from models.rewriting import shards, tagger
+from detector.rewriting_reader import JUDGE
+from models.rewriting import shards
 from models.rewriting.transformer import WordJudge
+
+# Numbers of the eight bits, and what a layer was split by (`models.rewriting.outliers`).
+PARTS = re.compile(r"weight_|\.(kept|outliers|columns)")
 
 Weights = dict[str, NDArray[np.float32]]
 
@@ -31,13 +33,14 @@ def weights(path: Path) -> Weights:
     graph = onnx.load(str(path)).graph
     stored = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
     found = {
-        name.removeprefix("judge."): values.astype(np.float32)
+        name.removeprefix("judge.").replace(".linear.", "."): values.astype(np.float32)
         for name, values in stored.items()
-        if name.startswith("judge.") and "weight_" not in name
+        if name.startswith("judge.") and not PARTS.search(name)
     }
-    for node in graph.node:
+    # The whole weights of a split layer are those of its part `linear`, which comes last.
+    for node in sorted(graph.node, key=lambda node: "/linear/" in node.name):
         if node.op_type == "MatMulInteger":
-            layer = re.sub(r"^/judge/|/MatMul_quant$", "", node.name).replace("/", ".")
+            layer = re.sub(r"^/judge/|(/linear)?/MatMul_quant$", "", node.name).replace("/", ".")
             found[f"{layer}.weight"] = _floats(stored, node.input[1].removesuffix("_quantized")).T
         elif node.op_type == "Gather" and node.input[0].endswith(".weight_quantized"):
             name = node.input[0].removesuffix("_quantized")
@@ -69,13 +72,10 @@ def restore(path: Path) -> WordJudge:
 def main() -> None:
     """Write the checkpoint."""
     parser = argparse.ArgumentParser(prog="python -m models.rewriting.restore", description=__doc__)
-    parser.add_argument("model", choices=["tagger", "transformer"])
     parser.add_argument("name", help="name of the checkpoint in the work folder")
     arguments = parser.parse_args()
     shards.WORK.mkdir(parents=True, exist_ok=True)
-    light = arguments.model == "tagger"
-    model = tagger.restored(load(artefact(TAGGER))) if light else restore(artefact(JUDGE))
-    torch.save(model.state_dict(), shards.WORK / f"{arguments.name}.pt")
+    torch.save(restore(artefact(JUDGE)).state_dict(), shards.WORK / f"{arguments.name}.pt")
 
 
 if __name__ == "__main__":

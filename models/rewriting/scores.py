@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score, roc_auc_score
 
-from detector.rewriting import page_features
+from detector.rewriting_reader import page_features
 from models.metrics import Array, Flags, auc, interval, recall_at
 from models.rewriting.judged import LENGTHS, Judged
 

@@ -1,7 +1,9 @@
-"""Train the tok2vec tagger in torch, whose bfloat16 kernels are quicker on a CPU.
+"""A tok2vec tagger, trained for comparison: what a network over single words can do.
 
-The network is that of `detector.rewriting_tagger`, weight for weight; `export` copies the trained
-weights into it, and a test compares the two.
+spaCy's layout: hash embeddings, a mixing layer, residual maxout convolutions over a window of three
+words (Honnibal 2017, as in `spacy.HashEmbedCNN`), with one logit a word. In torch, whose bfloat16
+kernels are quicker on a CPU. Up to version 3 the product blended it with the transformer; it added
+nothing that the transformer alone did not find (the card of the model).
 """
 
 from __future__ import annotations
@@ -13,21 +15,13 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from thinc.api import NumpyOps
 from torch import nn
 from torch.nn import functional
 
-from detector.rewriting_tagger import (
-    DEPTH,
-    PIECES,
-    ROWS,
-    WIDTH,
-    Network,
-    store,
-    untrained,
-)
+from models.rewriting.attributes import ROWS
 from models.rewriting.feed import Feed, rows
 
+WIDTH, DEPTH, PIECES = 128, 6, 2
 LENGTH, COUNT = 128, 96
 
 
@@ -141,54 +135,3 @@ def predict(
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 logits = model(*inputs(table, ids[None]))
             yield torch.sigmoid(logits.float())[0].numpy()
-
-
-def export(model: Tagger, path: Path) -> None:
-    """Copy the weights into the network of the product and store it."""
-    weights = {name: value.float().numpy() for name, value in model.state_dict().items()}
-    net, ops = untrained(), NumpyOps()
-    tables = [node for node in net.walk() if node.name == "hashembed"]
-    for index, node in enumerate(tables):
-        node.set_param("E", weights[f"tables.{index}.weight"])
-    prefixes = ["mix", *(f"layers.{index}" for index in range(DEPTH))]
-    maxouts = [node for node in net.walk() if node.name == "maxout"]
-    norms = [node for node in net.walk() if node.name == "layernorm"]
-    for prefix, maxout, norm in zip(prefixes, maxouts, norms, strict=True):
-        size = weights[f"{prefix}.linear.weight"].shape[1]
-        # torch holds piece after piece, thinc the pieces of each unit side by side.
-        kernel = weights[f"{prefix}.linear.weight"].reshape(PIECES, WIDTH, size)
-        maxout.set_param("W", ops.asarray3f(kernel.transpose(1, 0, 2)))
-        bias = weights[f"{prefix}.linear.bias"].reshape(PIECES, WIDTH)
-        maxout.set_param("b", ops.asarray2f(bias.T))
-        norm.set_param("G", weights[f"{prefix}.norm.weight"])
-        norm.set_param("b", weights[f"{prefix}.norm.bias"])
-    head = next(node for node in net.walk() if node.name == "linear")
-    head.set_param("W", weights["out.weight"])
-    head.set_param("b", weights["out.bias"])
-    store(net, path)
-
-
-def restored(net: Network) -> Tagger:
-    """Turn the network of the product back into a tagger to train on: `export` the other way."""
-    state: dict[str, NDArray[np.float32]] = {}
-    named: dict[str, list[Network]] = {}
-    for node in net.walk():
-        named.setdefault(node.name, []).append(node)
-    for index, node in enumerate(named["hashembed"]):
-        state[f"tables.{index}.weight"] = _weights(node, "E")
-    prefixes = ["mix", *(f"layers.{index}" for index in range(DEPTH))]
-    for prefix, maxout, norm in zip(prefixes, named["maxout"], named["layernorm"], strict=True):
-        kernel = _weights(maxout, "W")
-        state[f"{prefix}.linear.weight"] = kernel.transpose(1, 0, 2).reshape(WIDTH * PIECES, -1)
-        state[f"{prefix}.linear.bias"] = _weights(maxout, "b").T.reshape(-1)
-        state[f"{prefix}.norm.weight"] = _weights(norm, "G")
-        state[f"{prefix}.norm.bias"] = _weights(norm, "b")
-    state["out.weight"] = _weights(named["linear"][0], "W")
-    state["out.bias"] = _weights(named["linear"][0], "b")
-    model = Tagger()
-    model.load_state_dict({key: torch.from_numpy(value.copy()) for key, value in state.items()})
-    return model
-
-
-def _weights(node: Network, name: str) -> NDArray[np.float32]:
-    return np.asarray(node.get_param(name), dtype=np.float32)

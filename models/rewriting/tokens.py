@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from corpus.edits import Spun, labels
-from detector.rewriting_words import BREAK, sequence
+from detector.glance import BREAK
+from detector.rewriting_words import sequence
 
 Labelled = tuple[list[str], NDArray[np.int8]]
 

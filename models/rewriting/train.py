@@ -1,4 +1,4 @@
-"""Train the rewriting model: ``python -m models.rewriting.train [tagger | transformer | export]``.
+"""Train the rewriting model: ``python -m models.rewriting.train [tagger | transformer]``.
 
 `shards` must have been drawn before (``python -m models.rewriting.shards``). Training is bounded by
 minutes, keeps a checkpoint in the work folder, and continues from one with ``--start``.

@@ -56,14 +56,13 @@ def test_tiny_rewriting_model_goes_the_whole_way(tmp_path) -> None:
         pytest.importorskip("torch", reason="training the rewriting model needs torch")
     command = [builders or sys.executable, "-m", "models.train", "rewriting", "--tiny", "--out"]
     subprocess.run([*command, tmp_path], cwd=ROOT, check=True, capture_output=True, timeout=600)
-    from detector.rewriting_tagger import load, word_logits
+    from detector.glance import ARTEFACT, read
 
     words = ["The", "danger", "factors", "are", "well", "known", "."]
-    assert word_logits(load(tmp_path / "rewriting_tagger.npz"), words).shape == (7,)
-    assert json.loads((tmp_path / "rewriting.json").read_text())["version"] == "tiny"
+    assert read(tmp_path / ARTEFACT).logits(words).shape == (7,)
     if builders or (tmp_path / "rewriting_judge.onnx").exists():
         from detector.rewriting_judge import Judge
 
         judge = Judge(tmp_path / "rewriting_judge.onnx")
-        (read,) = judge.logits(judge.windows(words))
-        assert len(read.words) == 7
+        (window,) = judge.logits(judge.windows(words))
+        assert len(window.words) == 7
