@@ -1,14 +1,15 @@
 """Judge a rewriting model on held-out pages: ``python -m models.rewriting.evaluate [NAME …]``.
 
-NAME is a checkpoint of the work folder, or `shipped` for the artefact that the product loads (the
-default). Prints word and page figures by family and by register and writes them to
-``models/results/rewriting-NAME.json``.
+NAME is a checkpoint of the work folder, `shipped` for the artefact that the product loads (the
+default), or `glance` for the network that foretells it. Prints word and page figures by family and
+by register and writes them to ``models/results/rewriting-NAME.json``.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +50,8 @@ def _predict(name: str, pages: list[Judged]) -> list[Floats]:
     torch.set_num_threads(1)
     lexicon = Lexicon()
     ids = [lexicon.add(page.words) for page in pages]
-    if name == "shipped":
-        return _shipped(pages)
+    if name in SHIPPED:
+        return SHIPPED[name](pages)
     weights = torch.load(shards.WORK / f"{name}.pt", weights_only=True)
     if "mix.linear.weight" in weights:
         light = tagger.Tagger()
@@ -82,6 +83,19 @@ def _shipped(pages: list[Judged]) -> list[Floats]:
 
     model = Rewriting.load()
     return [np.stack(model.read(page.words)) for page in pages]
+
+
+def _glanced(pages: list[Judged]) -> list[Floats]:
+    from detector import glance
+
+    net = glance.load()
+    return [_alone(glance.sigmoid(net.logits(page.words))) for page in pages]
+
+
+SHIPPED: dict[str, Callable[[list[Judged]], list[Floats]]] = {
+    "shipped": _shipped,
+    "glance": _glanced,
+}
 
 
 def judge(pages: list[Judged], probabilities: list[Floats]) -> dict[str, Any]:
