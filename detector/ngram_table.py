@@ -25,6 +25,9 @@ BACKOFF_LEAST: Final = -3.0  # the range is -3 … 1
 _PRIME: Final = np.uint64(0x9E3779B97F4A7C15)
 _MIX: Final = np.uint64(0xFF51AFD7ED558CCD)
 _32: Final = np.uint64(32)
+_64: Final = np.uint64(64)
+_ONE: Final = np.uint64(1)
+_CELL: Final = np.arange(CELLS, dtype=np.uint64)
 
 
 @dataclass(frozen=True)
@@ -55,24 +58,24 @@ def finish(hashes: Hashes) -> Hashes:
     return mixed
 
 
-def places(mixed: Hashes, shape: Shape) -> tuple[NDArray[np.int64], ...]:
-    """Find the three cells of each key: one in each of three neighbouring segments."""
-    bits, mask = shape.bits, np.uint64((1 << shape.bits) - 1)
+def places(mixed: Hashes, shape: Shape) -> NDArray[np.int64]:
+    """Find the three cells of each key, one in each of three neighbouring segments.
+
+    They are the first axis of the result.
+    """
+    bits = np.uint64(shape.bits)
+    cell = _CELL.reshape(CELLS, *[1] * mixed.ndim)
     first = ((mixed >> _32) * np.uint64(shape.segments)) >> _32
-    base = first << np.uint64(bits)
     inner = mixed * _MIX  # its upper bits depend on all bits of the key, the lower ones do not
-    size = np.uint64(1 << bits)
-    return tuple(
-        (
-            base + np.uint64(cell) * size + ((inner >> np.uint64(64 - (cell + 1) * bits)) & mask)
-        ).view(np.int64)
-        for cell in range(CELLS)
-    )
+    at = inner >> (_64 - (cell + _ONE) * bits)
+    at &= (_ONE << bits) - _ONE
+    at += (first + cell) << bits
+    return at.view(np.int64)
 
 
 def fingerprints(mixed: Hashes) -> NDArray[np.uint32]:
     """Sixteen bits that tell a key in the table from one that is not, in the upper half."""
-    return (mixed.astype(np.uint32) & np.uint32(0xFFFF)) << np.uint32(16)
+    return mixed.astype(np.uint32) << np.uint32(16)
 
 
 def quantised(probabilities: Floats, backoffs: Floats) -> Cells:
@@ -96,8 +99,8 @@ class Table:
         The back-off of an unknown n-gram is 0; its probability means nothing.
         """
         mixed = finish(hashes)
-        first, second, third = places(mixed, self.shape)
-        value = self.cells[first] ^ self.cells[second] ^ self.cells[third] ^ fingerprints(mixed)
+        value = np.bitwise_xor.reduce(self.cells[places(mixed, self.shape)])
+        value ^= fingerprints(mixed)
         known = value < np.uint32(1 << 16)
         probability = _PROBABILITIES[(value >> np.uint32(8)) & np.uint32(0xFF)]
         backoff = np.where(known, _BACKOFFS[value & np.uint32(0xFF)], np.float32(0))

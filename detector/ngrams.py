@@ -177,23 +177,18 @@ class NgramModel:
         logprob = np.where(silent, np.float32(0), self.unigrams[0][ids])
         length = np.where(silent, np.int8(0), np.int8(1))
         levels = [_Level(codes, logprob, self.unigrams[1][ids], length)]
+        grams = [codes]
         for size in range(2, self.order + 1):
-            levels.append(self._longer(levels[-1], codes, silent, size))
+            grams.append(extend(grams[-1][..., 1:], codes[..., : 1 - size]))
+        looked = self.table.find(np.concatenate([hashes.ravel() for hashes in grams[1:]]))
+        end = 0
+        for hashes in grams[1:]:
+            begin, end = end, end + hashes.size
+            known = looked[0][begin:end].reshape(hashes.shape)
+            found = looked[1][begin:end].reshape(hashes.shape)
+            backoff = looked[2][begin:end].reshape(hashes.shape)
+            levels.append(_longer(levels[-1], hashes, known, found, backoff, silent))
         return levels
-
-    def _longer(
-        self, shorter: _Level, codes: Hashes, silent: NDArray[np.bool_], size: int
-    ) -> _Level:
-        """Make the level of n-grams of `size` words; the first ids of a row have none and stay."""
-        hashes, logprob = shorter.hashes.copy(), shorter.logprob.copy()
-        length, backoff = shorter.length.copy(), np.zeros_like(logprob)
-        here, context = np.s_[..., size - 1 :], np.s_[..., size - 2 : -1]
-        hashes[here] = extend(hashes[here], codes[..., : 1 - size])
-        known, found, backoff[here] = self.table.find(hashes[here])
-        fallen = logprob[here] + shorter.backoff[context]
-        logprob[here] = np.where(silent[here], 0, np.where(known, found, fallen))
-        length[here][known & ~silent[here]] = size
-        return _Level(hashes, logprob, backoff, length)
 
 
 class _Level(NamedTuple):
@@ -203,6 +198,26 @@ class _Level(NamedTuple):
     logprob: Floats
     backoff: Floats
     length: NDArray[np.int8]
+
+
+def _longer(
+    shorter: _Level,
+    grams: Hashes,
+    known: NDArray[np.bool_],
+    found: Floats,
+    backoffs: Floats,
+    silent: NDArray[np.bool_],
+) -> _Level:
+    """Make the level of n-grams one longer; the first ids of a row have none and stay."""
+    first = silent.shape[-1] - grams.shape[-1]
+    here, context = np.s_[..., first:], np.s_[..., first - 1 : -1]
+    hashes, logprob = shorter.hashes.copy(), shorter.logprob.copy()
+    length, backoff = shorter.length.copy(), np.zeros(logprob.shape, logprob.dtype)
+    hashes[here], backoff[here] = grams, backoffs
+    fallen = logprob[here] + shorter.backoff[context]
+    logprob[here] = np.where(silent[here], 0, np.where(known, found, fallen))
+    length[here][known & ~silent[here]] = first + 1
+    return _Level(hashes, logprob, backoff, length)
 
 
 @cache

@@ -145,7 +145,7 @@ def fuse(arpa: Arpa) -> tuple[Cells, Shape]:
     bits = max(6, round(math.log(size) / math.log(3.33) + 2.25))
     wanted = math.ceil(size * max(1.125, 0.875 + 0.25 * math.log(1e6) / math.log(size)))
     shape = Shape(max(1, math.ceil(wanted / (1 << bits)) - CELLS + 1), bits)
-    cells_of = np.stack(places(mixed, shape))
+    cells_of = places(mixed, shape)
     layers = _peel(cells_of, shape.cells)
     values = fingerprints(mixed) | quantised(arpa.probabilities, arpa.backoffs)
     cells = np.zeros(shape.cells, np.uint32)
