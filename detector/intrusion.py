@@ -73,7 +73,7 @@ def _compared(article: Article, spans: Sequence[Span], options: Sequence[Sequenc
     encode = cache(lambda text: tuple(model.encode(tokenise(text).words).tolist()))
     before, phrases, behind = zip(*_around(article, spans, model, encode), strict=True)
     tried = [*phrases, *[()] * len(spans), *(encode(text) for texts in options for text in texts)]
-    fits = _fits(model, before, tried, behind).reshape(-1, len(spans))
+    fits = _fits(model, before, tried, behind)
     found: Gains = fits[1:] - fits[0]
     found[:, [not left and not right for left, right in zip(before, behind, strict=True)]] = np.nan
     return found
@@ -101,22 +101,26 @@ def _fits(
 ) -> Gains:
     """Return how well phrases fit: what each gains from the left, and gives to the right.
 
-    ``tried`` are one phrase a place, then another a place, and so on. At the left edge of a block
-    nothing is gained or lost. What the words of a phrase cost without a context falls out.
+    ``tried`` are one phrase a place, then another a place, and so on; each is a row of the result.
+    At the left edge of a block nothing is gained or lost. What the words of a phrase cost without a
+    context falls out.
     """
-    line, places = model.ids[BREAK], len(before)
-    times = len(tried) // places
-    left = np.tile(_padded(before, line, right=True), (times, 1))
-    after = np.tile(_padded(behind, line), (times, 1))
-    head = _padded([ids[:REACH] for ids in tried], line)
-    whole = [(*before[i % places], *ids)[-REACH:] for i, ids in enumerate(tried)]
-    tail = _padded(whole, line, right=True)
-    alone = np.concatenate((head, np.full_like(head, line)), 1)
-    rows = np.concatenate((np.hstack((left, head)), np.hstack((tail, after)), alone))
+    line, places, every = model.ids[BREAK], len(before), len(tried)
+    heads = [ids[:REACH] for ids in tried]
+    tails = [(*before[i % places], *ids)[-REACH:] for i, ids in enumerate(tried)]
+    number = {ids: i for i, ids in enumerate(dict.fromkeys(heads))}
+    which = [number[ids] for ids in heads]
+    left, alone = _padded(before, line, right=True), _padded(list(number), line)
+    rows = np.full((2 * every + len(alone), 2 * REACH), line, np.int64)
+    begun, followed = rows[: 2 * every].reshape(2, -1, places, 2 * REACH)
+    begun[..., :REACH], followed[..., REACH:] = left, _padded(behind, line)
+    rows[:every, REACH:], rows[2 * every :, :REACH] = alone[which], alone
+    rows[every : 2 * every, :REACH] = _padded(tails, line, right=True)
     logprob = model.rows(rows)[0].astype(np.float64)
-    begun, followed, alike = logprob.reshape(3, len(tried), 2 * REACH)
-    gained = begun[:, REACH:].sum(1) - alike[:, :REACH].sum(1)
-    fitting: Gains = followed[:, REACH:].sum(1) + np.where(left[:, -1] == line, 0.0, gained)
+    alike = logprob[2 * every :, :REACH].sum(1)[which]
+    begins, follows = logprob[: 2 * every, REACH:].sum(1).reshape(2, -1)
+    gained = (begins - alike).reshape(-1, places)
+    fitting: Gains = follows.reshape(-1, places) + np.where(left[:, -1] == line, 0.0, gained)
     return fitting
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 
 BREAK = "<s>"
 NUMBER = "<num>"
@@ -50,17 +49,31 @@ def tokenise(text: str) -> Tokens:
 
 
 def first_words(text: str, most: int) -> list[str]:
-    """Return the first tokens of a text, ``most`` of them or fewer, without cutting the rest."""
-    if "\n" in text:
-        return tokenise(text).words[:most]
-    return [_normal(m.lastgroup, m.group()) for m in islice(_TOKEN.finditer(text), most)]
+    """Return the first tokens of a text, ``most`` of them or fewer; the rest is seldom cut."""
+    parts = text.split(None, most)
+    return _tokens(text, parts[:most], most if len(parts) > most else 0)[:most]
 
 
 def last_words(text: str, most: int) -> list[str]:
     """Return the last tokens of a text, ``most`` of them or fewer."""
+    parts = text.rsplit(None, most)
+    return _tokens(text, parts[-most:], most if len(parts) > most else 0)[-most:]
+
+
+def _tokens(text: str, parts: list[str], least: int) -> list[str]:
+    """Return the tokens of parts of a text, or of all of it where those are fewer than ``least``.
+
+    Parts are what stands between spaces, which no token runs over.
+    """
     if "\n" in text:
-        return tokenise(text).words[-most:]
-    return [_normal(m.lastgroup, m.group()) for m in [*_TOKEN.finditer(text)][-most:]]
+        return tokenise(text).words
+    words: list[str] = []
+    for part in parts:
+        if part.isalpha():
+            words.append(part.lower())
+        else:
+            words += [_normal(m.lastgroup, m.group()) for m in _TOKEN.finditer(part)]
+    return words if len(words) >= least else tokenise(text).words
 
 
 def _normal(kind: str | None, token: str) -> str:
