@@ -27,7 +27,9 @@ Sources
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from detector.finding import Axis, Finding, Severity
 from detector.memo import once
@@ -65,7 +67,7 @@ def stuffed(reading: Reading) -> tuple[tuple[str, str, int], ...]:
         if len(text) < SHORTEST:
             continue
         words = fold_words(text)
-        if len(set(words)) > MOST_DIFFERENT * len(words):
+        if len(set(words)) > MOST_DIFFERENT * len(words) or not _repeats(words):
             continue
         body, size = Body.of_text(text), len(words)
         visible = {gram: (len(find_in(body, gram)), LEAST_SHARE) for gram in known}
@@ -79,6 +81,13 @@ def stuffed(reading: Reading) -> tuple[tuple[str, str, int], ...]:
             _, count, phrase = max(hits)
             found.append((text, " ".join(phrase), count))
     return tuple(found)
+
+
+def _repeats(words: list[str]) -> bool:
+    """Whether a text says any two words, or any LONG ones, in a row as often as a phrase must."""
+    rows = zip(*(words[i:] for i in range(LONG)), strict=False)
+    most, most_long = (max(Counter(some).values(), default=0) for some in (pairwise(words), rows))
+    return most >= LEAST_COUNT or most_long >= LEAST_COUNT_LONG
 
 
 def _closed(gram: Gram) -> bool:

@@ -50,10 +50,11 @@ LEAST_SHARED, LEAST_SHARED_PLAIN = 2, 3
 MOST_ADDED = 3
 MOST_WORDS = 12
 LINES = frozenset({Kind.LIST_ITEM, Kind.CELL, Kind.PARAGRAPH, Kind.HEADING})
-MARK = re.compile(r"[,;|•·/\n]")
+MARKS = ",;|•·/\n"
+MARK = re.compile(f"[{MARKS}]")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
-Item = tuple[int, int, tuple[str, ...]]  # place in the text, words
+Item = tuple[int, int, str]  # place in the text, and what stands there
 Run = tuple[int, int, int, str]  # place in the text, number of items, what they share
 
 
@@ -80,14 +81,14 @@ def _is_short(block: Block) -> bool:
 
 
 def _item(start: int, text: str) -> Item:
-    return start, start + len(text), tuple(WORD.findall(text)[: MOST_WORDS + 1])
+    return start, start + len(text), text
 
 
 def _parts(block: Block) -> list[Item]:
     """Return what stands between the marks of a line that has enough of them."""
-    parts = MARK.split(block.text)
-    if len(parts) < LEAST_ITEMS:
+    if sum(map(block.text.count, MARKS)) < LEAST_ITEMS - 1:
         return []
+    parts = MARK.split(block.text)
     starts = accumulate((len(part) + 1 for part in parts), initial=block.start)
     trimmed = ((start, part, part.lstrip()) for start, part in zip(starts, parts, strict=False))
     return [
@@ -100,17 +101,28 @@ def _runs(items: list[Item], about: Iterable[tuple[str, ...]]) -> Iterator[Run]:
     if len(items) < LEAST_ITEMS:
         return
     for turned in (False, True):
-        keys = [_key(words, turned=turned) for _, _, words in items]
-        if len(set(keys)) > len(keys) - LEAST_ITEMS + 1:
+        edges = [_edge(text, turned=turned) for _, _, text in items]
+        if all(len(list(same)) < LEAST_ITEMS for _, same in groupby(edges)):
             continue
-        for key, group in groupby(range(len(items)), key=lambda i: keys[i]):
-            run = [items[i] for i in group]
+        said = [tuple(WORD.findall(text)[: MOST_WORDS + 1]) for _, _, text in items]
+        keys = [_key(words, turned=turned) for words in said]
+        for key, group in groupby(range(len(items)), key=keys.__getitem__):
+            run = list(group)
             if not key or len(run) < LEAST_ITEMS:
                 continue
-            shared = _shared([words for _, _, words in run], turned=turned)
-            added = {_added(words, len(shared), turned=turned) for _, _, words in run}
+            shared = _shared([said[i] for i in run], turned=turned)
+            added = {_added(said[i], len(shared), turned=turned) for i in run}
             if _made(shared, added, about):
-                yield run[0][0], run[-1][1], len(run), " ".join(shared)
+                yield items[run[0]][0], items[run[-1]][1], len(run), " ".join(shared)
+
+
+def _edge(text: str, *, turned: bool) -> str:
+    """Return the first (or last) word of an item: where they differ, so do the keys."""
+    if turned:
+        last = WORD.findall([text, *text.rsplit(None, 1)][-1]) or WORD.findall(text)
+        return fold(last[-1]) if last else ""
+    first = WORD.search(text)
+    return fold(first[0]) if first else ""
 
 
 def _key(words: tuple[str, ...], *, turned: bool) -> tuple[str, ...]:

@@ -47,22 +47,20 @@ JOINT = r"(?:\s+|\s*[.,;:!?|()–—]\s*)"
 
 def find(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for every occurrence with a mark or the end of a block inside."""
-    body = reading.article.body
+    long = [one.phrase for one in repeated(reading) if one.phrase.words >= LEAST_WORDS]
+    body = reading.article.body if long else ()
     text = reading.article.text[: body[-1].end] if body else ""
     lower = text.lower()
     if len(lower) != len(text):  # a few capitals have longer small letters; offsets would shift
         return
-    for one in repeated(reading):
-        words = one.phrase.text.split()
-        if len(words) < LEAST_WORDS:
-            continue
-        pattern = rf"\b{JOINT.join(map(re.escape, words))}\b"
+    for phrase in long:
+        pattern = rf"\b{JOINT.join(map(re.escape, phrase.text.split()))}\b"
         for match in re.finditer(pattern, lower):
             if re.search(r"[.,;:!?|()–—]|\n\n", match.group()):
                 yield CODE.between(
                     reading.article.text,
                     *match.span(),
-                    f"“{one.phrase.text}”, written {one.phrase.surface_count} times on this page, "
+                    f"“{phrase.text}”, written {phrase.surface_count} times on this page, "
                     "runs on over a boundary here.",
-                    strength=min(0.9, 0.3 + 0.1 * len(words)),
+                    strength=min(0.9, 0.3 + 0.1 * len(phrase.text.split())),
                 )
