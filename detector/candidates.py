@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from heapq import nlargest
 
 from detector.repeats import TAILS, loudest
@@ -20,8 +19,9 @@ def candidates(body: Body, address: str) -> dict[Gram, list[int]]:
     With the "is" before a sequence that nearly always asks so.
     """
     found = loudest(body, RANKED) + named(body, address)
-    best = nlargest(RANKED, found, key=lambda one: (len(one[1]) * information(one[0]), one[0]))
-    return dict(asked_with(body, gram, at) for gram, at in best)
+    if len(found) > RANKED:
+        found = nlargest(RANKED, found, key=lambda one: (len(one[1]) * information(one[0]), one[0]))
+    return dict([asked_with(body, gram, at) for gram, at in found])
 
 
 def named(body: Body, address: str) -> list[tuple[Gram, list[int]]]:
@@ -42,10 +42,12 @@ def named(body: Body, address: str) -> list[tuple[Gram, list[int]]]:
 
 def asked_with(body: Body, gram: Gram, at: list[int]) -> tuple[Gram, list[int]]:
     """Return a phrase with its places; with the "is" before it if it nearly always asks so."""
-    before = Counter([body.form(i - 1) for i in at if i]) if len(gram) > 1 and len(at) > 2 else {}
-    for word in QUESTIONS & before.keys():
-        if before[word] >= max(3, 0.75 * len(at)):
-            return (word, *gram), [i - 1 for i in at if i and body.form(i - 1) == word]
+    if len(gram) > 1 and len(at) > 2:
+        before = sorted(body.ids[[i - 1 for i in at]].tolist())  # the last of all is a break
+        word = body.words[before[len(at) // 2]]  # that of most places stands in the middle
+        found = [i - 1 for i in at if body.form(i - 1) == word] if word in QUESTIONS else []
+        if len(found) >= max(3, 0.75 * len(at)):
+            return (word, *gram), found
     return gram, at
 
 

@@ -16,8 +16,6 @@ from dataclasses import dataclass
 from heapq import nlargest
 from itertools import chain
 
-import numpy as np
-
 from detector.article import Article
 from detector.candidates import candidates
 from detector.intrusion import gains, looseness, mean_gain
@@ -76,7 +74,7 @@ def keyphrases(article: Article) -> tuple[Keyphrase, ...]:
     body = Body.of(article, texts_beside(article))
     places = named_places(article)
     asked = candidates(body, places["slug"])
-    inside = {gram: [i for i in at if i < body.inside] for gram, at in asked.items()}
+    inside = {gram: at[: bisect_left(at, body.inside)] for gram, at in asked.items()}
     said = {gram: _said(gram, len(at), len(asked[gram]), places) for gram, at in inside.items()}
     odd = {gram: _odd(gram, len(at), article.words) for gram, at in inside.items()}
     weight = {gram: said[gram] * odd[gram] for gram in asked}
@@ -114,12 +112,11 @@ def keyphrase(article: Article, text: str) -> Keyphrase:
 def _loose(
     article: Article, body: Body, chosen: dict[Gram, list[int]], gain: dict[Gram, float]
 ) -> dict[Gram, float]:
-    """Return the looseness of the long phrases by their first surface forms."""
-    long = [gram for gram in chosen if len(gram) >= LEAST_LOOSE]
+    """Return the looseness of long phrases that no sentence needs, by their first surface forms."""
+    long = [g for g in chosen if len(g) >= LEAST_LOOSE and gain.get(g, 0) > AT_HOME]
     spans = [_span(body, gram, chosen[gram][0]) if chosen[gram] else (0, 0) for gram in long]
     forms = [article.text[slice(*span)] or " ".join(g) for g, span in zip(long, spans, strict=True)]
-    found = zip(long, looseness(forms), strict=True)
-    return {gram: loose * (gain.get(gram, 0) > AT_HOME) for gram, loose in found}
+    return dict(zip(long, looseness(forms), strict=True))
 
 
 def _said(gram: Gram, count: int, everywhere: int, places: dict[str, str]) -> float:
@@ -161,12 +158,15 @@ def _keyphrase(
     text: str = "",
 ) -> Keyphrase:
     spans = {_span(body, gram, i) for i in at}
-    forms = {span: " ".join(article.text[slice(*span)].lower().split()) for span in sorted(spans)}
-    surfaces = Counter(forms.values()).most_common(1)
-    surface, exact = surfaces[0] if surfaces else (text or " ".join(gram), 0)
-    prose = contexts(article, [span for span, form in forms.items() if form == surface])
+    said = {span: article.text[slice(*span)] for span in sorted(spans)}
+    forms = {form: " ".join(form.lower().split()) for form in set(said.values())}
+    surfaces = Counter([forms[form] for form in said.values()])
+    surface = max(surfaces, key=surfaces.__getitem__, default=text or " ".join(gram))
+    exact = surfaces[surface]
+    prose = contexts(article, [span for span, form in said.items() if forms[form] == surface])
     spans.update(apart(reordered(body, gram), sorted(spans)))
-    capitals = sum(_is_name(article.text[start:end]) for start, end in spans)
+    written = Counter([article.text[start:end] for start, end in spans])
+    capitals = sum(many for form, many in written.items() if _is_name(form))
     name = 2 * capitals > len(spans)
     expected = expected_count(gram, article.words, name=name, loose=loose > LOOSE)
     return Keyphrase(
@@ -187,9 +187,8 @@ def _keyphrase(
 
 def _captive(body: Body, gram: Gram, count: int) -> bool:
     """Whether a content word of a phrase (nearly) always stands in it."""
-    numbers = [body.number.get(word, 0) for word in set(content(gram))]
-    ids = body.ids[: body.inside]
-    return any(count > FREE * np.count_nonzero(ids == number) for number in numbers if number)
+    known = [body.number[word] for word in set(content(gram)) if word in body.number]
+    return any(count > FREE * int(body.counts[number]) for number in known)
 
 
 def _is_name(surface: str) -> bool:

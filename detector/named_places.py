@@ -41,7 +41,7 @@ def texts_beside(article: Article) -> Iterator[str]:
     yield from filter(None, (article.title, article.metadata.description))
     yield from article.metadata.keywords
     for said in ([link.text for link in article.links], article.alt_texts):
-        for text, copies in Counter(said).most_common(MOST_TEXTS):
+        for text, copies in sorted(Counter(said).items(), key=lambda one: -one[1])[:MOST_TEXTS]:
             yield from [text] * min(copies, MOST_COPIES)
 
 
@@ -54,4 +54,4 @@ def fold_phrase(text: str) -> str:
 def sources(gram: Gram, places: dict[str, str]) -> tuple[str, ...]:
     """Return the names of the places that hold the phrase."""
     phrase = f" {' '.join(gram)} "
-    return tuple(place for place, said in places.items() if phrase in said)
+    return tuple([place for place, said in places.items() if phrase in said])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -82,16 +83,11 @@ class Repeats:
         """How often each sequence stands."""
         return self.edges[1:] - self.edges[:-1]
 
-    def places(self, number: int) -> list[int]:
-        """Return the places of one sequence in order."""
-        places: list[int] = self.at[self.edges[number] : self.edges[number + 1]].tolist()
-        return places
-
 
 def repeats(body: Body, stream: Stream) -> Repeats:
     """Find the sequences that repeat: each longer one begins with a shorter one."""
     row = np.full((LONGEST, len(body.ids)), -1)
-    levels, places, counts, lengths = [0], [], [], []
+    levels, places, counts = [0], [], []
     at = np.flatnonzero(stream.opens)
     codes = body.ids[at]
     for length in range(1, LONGEST + 1):
@@ -101,18 +97,17 @@ def repeats(body: Body, stream: Stream) -> Repeats:
         row[length - 1, at] = codes + levels[-1]
         places.append(at)
         counts.append(found)
-        lengths.append(np.full(len(found), length))
         levels.append(levels[-1] + len(found))
         following = body.ids[at + length]
         going = following > 0
         at, codes = at[going], codes[going] * len(body.words) + following[going]
     edges = np.cumsum(np.concatenate(([0], *counts)))
-    every, long = np.concatenate((at[:0], *places)), np.concatenate((at[:0], *lengths))
+    every = np.concatenate((at[:0], *places))
+    long = np.repeat(np.arange(1, len(levels)), np.diff(levels))
     first = every[edges[:-1]]
     known = np.zeros(len(first))
-    for step in range(LONGEST):  # from left to right, as `information` adds up
-        some = long > step
-        known[some] += stream.bits[first[some] + step]
+    for step, least in enumerate(levels[:-1]):  # from left to right, as `information` adds up
+        known[least:] += stream.bits[first[least:] + step]
     return Repeats(long, known, every, edges, levels, row)
 
 
@@ -130,8 +125,8 @@ def _groups(at: Ids, codes: Ids) -> tuple[Ids, Ids, Ids]:
     new[1:-1] = codes[1:] != codes[:-1]
     edges = np.flatnonzero(new)
     counts = edges[1:] - edges[:-1]
-    kept = np.repeat(counts > 1, counts)
-    counts = counts[counts > 1]
+    often = counts > 1
+    kept, counts = np.repeat(often, counts), counts[often]
     return at[kept], np.repeat(np.arange(len(counts)), counts), counts
 
 
@@ -178,16 +173,19 @@ def loudest(body: Body, most: int) -> list[tuple[Gram, list[int]]]:
     values = (found.counts * found.bits)[free]
     if len(free) > most:
         free = free[values >= np.partition(values, -most)[-most]]
-    return [(_gram(body, found, number), found.places(number)) for number in free.tolist()]
+    return list(_written(body, found, free))
 
 
 def repeated(body: Body) -> dict[Gram, list[int]]:
     """Return all sequences that stand twice or more and begin like a phrase, with their places."""
     found = repeats(body, Stream.of(body))
-    return {_gram(body, found, i): found.places(i) for i in range(len(found.lengths))}
+    return dict(_written(body, found, np.arange(len(found.lengths))))
 
 
-def _gram(body: Body, found: Repeats, number: int) -> Gram:
-    start = found.at[found.edges[number]]
-    ids = body.ids[start : start + found.lengths[number]]
-    return tuple([body.words[i] for i in ids.tolist()])
+def _written(body: Body, found: Repeats, numbers: Ids) -> Iterator[tuple[Gram, list[int]]]:
+    """Yield the words of sequences and their places in order."""
+    edges = (found.edges[numbers].tolist(), found.edges[numbers + 1].tolist())
+    for length, begin, end in zip(found.lengths[numbers].tolist(), *edges, strict=True):
+        places = found.at[begin:end].tolist()
+        ids = body.ids[places[0] : places[0] + length].tolist()
+        yield tuple([body.words[i] for i in ids]), places

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 
 from detector.article import Article, Block, Kind
 from detector.words import STOPWORDS
@@ -27,22 +28,25 @@ def contexts(article: Article, spans: Iterable[Span]) -> int:
     numbers are not different.
     """
     starts = [block.start for block in article.body]
-    blocks = ((article.body[bisect_right(starts, span[0]) - 1], span) for span in spans)
-    around = [plainly(neighbours(span, block)) for block, span in blocks if runs(block)]
-    return min((len(set(side)) for side in zip(*around, strict=True)), default=0)
+    inside: dict[int, list[Span]] = {}
+    for span in spans:
+        inside.setdefault(bisect_right(starts, span[0]) - 1, []).append(span)
+    blocks = ((article.body[index], some) for index, some in inside.items())
+    around = {neighbours(span, block) for block, some in blocks if runs(block) for span in some}
+    return min((len(set(side)) for side in zip(*map(plainly, around), strict=True)), default=0)
 
 
 def plainly(around: tuple[str, str]) -> tuple[str, str]:
     """Return the words around a place with all numbers alike."""
-    before, behind = ("0" if word.isdigit() else word for word in around)
-    return before, behind
+    before, behind = around
+    return "0" if before.isdigit() else before, "0" if behind.isdigit() else behind
 
 
 def neighbours(span: Span, block: Block) -> tuple[str, str]:
     """Return the words or marks before and behind a span, empty at the edge of its block."""
     start, end = span[0] - block.start, span[1] - block.start
     before = NEXT.match(block.text[max(0, start - NEAR) : start][::-1])
-    behind = NEXT.match(block.text[end : end + NEAR])
+    behind = NEXT.match(block.text, end, end + NEAR)
     return before[1][::-1].lower() if before else "", behind[1].lower() if behind else ""
 
 
@@ -53,4 +57,5 @@ def runs(block: Block) -> bool:
 
 @lru_cache(maxsize=4096)
 def _sentence(text: str) -> bool:
-    return sum(word in STOPWORDS for word in text.lower().split()) >= LITTLE
+    little = (word for word in text.lower().split() if word in STOPWORDS)
+    return len(list(islice(little, LITTLE))) == LITTLE

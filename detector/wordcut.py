@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 LETTER, JOINER, MARK = 1, 2, 3
 KINDS = ((LETTER, r"[^\W_]+"), (JOINER, r"['’\-]"), (MARK, r"[^\s\w'’\"“”\-]+|\n"))
 TABLED = 1 << 16  # characters beyond, letters of old scripts and pictures, are looked at one by one
+SPACE = np.uint32(ord(" "))
 
 Places = NDArray[np.int64]
 
 
-def cut(text: str) -> tuple[Places, Places, Places]:
-    """Return where the words of a text begin and end, and where its marks and line breaks stand.
+def cut(text: str) -> tuple[list[str], Places, Places, Places]:
+    """Return the words of a text, where they begin and end, and where marks and line breaks stand.
 
     They are what ``TOKEN`` finds; a phrase does not go on over a mark.
     """
@@ -28,7 +29,8 @@ def cut(text: str) -> tuple[Places, Places, Places]:
     within[1:-1] = kinds == LETTER
     within[1:-1] |= (kinds == JOINER) & within[:-2] & within[2:]
     edges = np.flatnonzero(within[1:] != within[:-1])
-    return edges[::2], edges[1::2], np.flatnonzero(kinds == MARK)
+    apart = np.where(within[1:-1], points, SPACE).tobytes().decode("utf-32-le", "surrogatepass")
+    return apart.split(), edges[::2], edges[1::2], np.flatnonzero(kinds == MARK)
 
 
 @cache

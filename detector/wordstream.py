@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +35,11 @@ class Body:
     ends: Ids
     inside: int
 
+    @cached_property
+    def counts(self) -> Ids:
+        """How often each of ``words`` stands in the body, the texts beside it left out."""
+        return np.bincount(self.ids[: self.inside], minlength=len(self.words))
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the characters of the article from one word to another of the same block."""
         return int(self.starts[first]), int(self.ends[last])
@@ -60,22 +66,24 @@ class Body:
 
 def _stream(text: str, beside: str = "", left_out: Iterable[tuple[int, int]] = ()) -> Body:
     whole = f"{text}\n{beside}"
-    starts, ends, marks = cut(whole)
+    found, starts, ends, marks = cut(whole)
     for begin, end in left_out:
-        kept = (starts < begin) | (starts >= end)
-        starts, ends = starts[kept], ends[kept]
-    found = [whole[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
+        first, last = np.searchsorted(starts, (begin, end)).tolist()
+        starts, ends = (np.concatenate((at[:first], at[last:])) for at in (starts, ends))
+        del found[first:last]
     number = {"": 0}
     known = {w: number.setdefault(_folded(w), len(number)) for w in dict.fromkeys(found)}
     breaks = np.searchsorted(marks, starts)
     breaks[1:] = breaks[1:] > breaks[:-1]
     index = np.arange(len(found)) + np.cumsum(breaks > 0)
-    ids, first, last = np.zeros((3, int(index[-1]) + 2 if found else 1), np.int64)
-    ids[index], first[index], last[index] = [known[word] for word in found], starts, ends
+    ids, begins, stops = np.zeros((3, int(index[-1]) + 2 if found else 1), np.int64)
+    ids[index] = np.fromiter(map(known.__getitem__, found), np.int64, len(found))
+    begins[index], stops[index] = starts, ends
     own = int(np.searchsorted(starts, len(text)))
-    return Body(ids, list(number), number, first, last, int(index[own - 1]) + 1 if own else 0)
+    return Body(ids, list(number), number, begins, stops, int(index[own - 1]) + 1 if own else 0)
 
 
+@lru_cache(maxsize=65_536)
 def _folded(word: str) -> str:
     """Fold a word; most are none that could change, and soon seen to be so."""
     low = word.lower()
@@ -112,7 +120,9 @@ def reordered(body: Body, gram: Gram) -> Iterator[tuple[int, int]]:
     numbers = sorted(body.number.get(word, 0) for word in wanted)
     if not numbers[0]:
         return
-    places = np.flatnonzero(np.isin(body.ids[: body.inside], numbers))
+    asked = np.zeros(len(body.words), np.bool_)
+    asked[numbers] = True
+    places = np.flatnonzero(asked[body.ids[: body.inside]])
     last = places[len(wanted) - 1 :]
     near = np.flatnonzero(last - places[: len(last)] <= len(gram))
     for i in near.tolist():

@@ -9,8 +9,10 @@ import pytest
 
 from detector.article import Kind, Part, assemble
 from detector.candidates import is_phrase
+from detector.named_places import fold_phrase
 from detector.repeats import Stream, covered, loudest, phrases, repeated, repeats
 from detector.surprise import information
+from detector.tokens import first_words, last_words, tokenise
 from detector.wordcut import cut
 from detector.words import TOKEN, Gram, fold
 from detector.wordstream import LONGEST, Body, opens
@@ -39,12 +41,30 @@ def plainly(body: Body) -> dict[Gram, list[int]]:
 
 @pytest.mark.parametrize("text", ["", " ", "'", "a", ODD, babble(1)])
 def test_words_and_marks_are_those_of_the_expression(text: str):
-    starts, ends, marks = cut(text)
+    words, starts, ends, marks = cut(text)
     found = list(TOKEN.finditer(text))
+    assert words == [m["word"] for m in found if m["word"]]
     assert list(zip(starts.tolist(), ends.tolist(), strict=True)) == [
         m.span() for m in found if m["word"]
     ]
     assert marks.tolist() == [m.start() for m in found if not m["word"]]
+
+
+@pytest.mark.parametrize("text", ["", "|", " Best  Knees ", "Men’s\u00a0braces_2", ODD, babble(1)])
+def test_a_phrase_is_folded_as_the_words_of_the_body_are(text: str):
+    body = Body.of_text(text)
+    said = [word for word in fold_phrase(text).split() if word != "|"]
+    assert said == [body.words[i] for i in body.ids.tolist() if i]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "•", "Don’t stop", "a • • • b", "up\nto 3.5 mg", ODD, babble(1)]
+)
+@pytest.mark.parametrize("most", [1, 3])
+def test_the_words_at_both_ends_of_a_text_are_those_of_the_whole(text: str, most: int):
+    for end in range(min(len(text), 90) + 1):
+        assert first_words(text[end:], most) == tokenise(text[end:]).words[:most]
+        assert last_words(text[:end], most) == tokenise(text[:end]).words[-most:]
 
 
 def test_words_stand_where_the_article_has_them():
