@@ -42,7 +42,8 @@ CODE = Code(
     ),
 )
 LEAST_WORDS = 3
-JOINT = r"(?:\s+|\s*[.,;:!?|()–—]\s*)"
+JOINT = re.compile(r"\s*[.,;:!?|()–—]\s*|\s+")
+BOUNDARY = re.compile(r"[.,;:!?|()–—]|\n\n")
 
 
 def find(reading: Reading) -> Iterator[Finding]:
@@ -54,13 +55,36 @@ def find(reading: Reading) -> Iterator[Finding]:
     if len(lower) != len(text):  # a few capitals have longer small letters; offsets would shift
         return
     for phrase in long:
-        pattern = rf"\b{JOINT.join(map(re.escape, phrase.text.split()))}\b"
-        for match in re.finditer(pattern, lower):
-            if re.search(r"[.,;:!?|()–—]|\n\n", match.group()):
+        words = phrase.text.split()
+        for start, end in _places(lower, words):
+            if BOUNDARY.search(lower, start, end):
                 yield CODE.between(
                     reading.article.text,
-                    *match.span(),
+                    start,
+                    end,
                     f"“{phrase.text}”, written {phrase.surface_count} times on this page, "
                     "runs on over a boundary here.",
-                    strength=min(0.9, 0.3 + 0.1 * len(phrase.text.split())),
+                    strength=min(0.9, 0.3 + 0.1 * len(words)),
                 )
+
+
+def _places(text: str, words: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield where words stand one after the other, with spaces or a mark between two."""
+    start = text.find(words[0])
+    while start >= 0:
+        end = _end(text, start, words)
+        if end:
+            yield start, end
+        start = text.find(words[0], end or start + 1)
+
+
+def _end(text: str, start: int, words: list[str]) -> int:
+    """Return where words that begin at a place end; 0 if they do not stand there."""
+    at = start + len(words[0])
+    for word in words[1:]:
+        joint = JOINT.match(text, at)
+        if not joint or not text.startswith(word, joint.end()):
+            return 0
+        at = joint.end() + len(word)
+    beside = text[max(start - 1, 0) : start] + text[at : at + 1]
+    return 0 if any(character.isalnum() or character == "_" for character in beside) else at
