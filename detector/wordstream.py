@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,7 +83,6 @@ def _stream(text: str, beside: str = "", left_out: Iterable[tuple[int, int]] = (
     return Body(ids, list(number), number, begins, stops, int(index[own - 1]) + 1 if own else 0)
 
 
-@lru_cache(maxsize=65_536)
 def _folded(word: str) -> str:
     """Fold a word; most are none that could change, and soon seen to be so."""
     low = word.lower()
