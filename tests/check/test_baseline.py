@@ -32,7 +32,7 @@ def test_moving_and_editing_text_elsewhere_keeps_identities(repository):
     result = repository.check(entries=entries)
     assert not result.fails
     assert not result.stale
-    # A misfit is judged by its window: one near the threshold may come or go with what is beside it.
+    # A misfit is judged by its window: near the threshold it may come or go with what is beside it.
     assert not [item for item in result.files[0].new if item.finding.code.startswith("SPN2")]
 
 
