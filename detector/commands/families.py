@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from detector.commands.extras import missing
+from detector.commands.extras import need
 from detector.commands.failing import failing_well
-from detector.errors import UsageError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -43,8 +42,7 @@ def families(folder: Path, reference: Path | None) -> None:
       detector families crawl/ --reference our-articles/
     """  # noqa: D301 — \b is the mark of click
     with failing_well():
-        if missing(EXTRA):
-            raise UsageError("Families need more packages: pip install “detector[audit]”.")
+        need("A search for families", EXTRA, "audit")
         from detector.audit.families import find, write
 
         found = find(folder, list(_references(reference)) if reference else ())
