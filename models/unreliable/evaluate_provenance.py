@@ -24,8 +24,11 @@ from urllib.parse import urlsplit
 from detector.criteria import judge
 from detector.extract import article_of
 from detector.page import Page
+from models.evaluate import HERE, write_tables
 
 LABELS = Path(__file__).parent / "labels" / "provenance.csv"
+CARD = HERE / "cards" / "unreliable.md"
+ALL = "all"
 CODES = {
     "authorship": "MED101",
     "authority": "MED102",
@@ -101,21 +104,24 @@ def verdicts(page: Labelled, content: bytes) -> Said:
 
 
 def table(judged: list[tuple[Labelled, Said]]) -> str:
-    """Return a table: for every criterion and part the counts, precision and recall of "met"."""
-    lines = [f"{'criterion':<18}{'part':<10}{'met':>5}{'not':>5}{'precision':>11}{'recall':>8}"]
+    """Return as Markdown for every criterion and part the counts, precision and recall of "met"."""
+    lines = [
+        "| criterion | part | met | not met | precision | recall |",
+        "|---|---|---:|---:|---:|---:|",
+    ]
     for name in CODES:
-        for part in PARTS:
+        for part in [*PARTS, ALL]:
             count: Counter[tuple[bool, bool]] = Counter()
             for page, said in judged:
                 truth = page.labels[name]
-                if page.part == part and truth is not None:
+                if part in (page.part, ALL) and truth is not None:
                     count[truth, said[name][0] is True] += 1
             hits, misses, alarms = count[True, True], count[True, False], count[False, True]
             right = hits / (hits + alarms) if hits + alarms else float("nan")
             found = hits / (hits + misses) if hits + misses else float("nan")
             lines.append(
-                f"{name:<18}{part:<10}{hits + misses:>5}"
-                f"{alarms + count[False, False]:>5}{right:>11.2f}{found:>8.2f}"
+                f"| {name} | {part} | {hits + misses} | {alarms + count[False, False]} | "
+                f"{right:.2f} | {found:.2f} |"
             )
     return "\n".join(lines)
 
@@ -133,13 +139,17 @@ def errors(judged: list[tuple[Labelled, Said]], parts: list[str]) -> str:
 
 
 def main() -> None:
-    """Print the table, and with ``--errors`` the disagreements on parts of it."""
+    """Print the table, and with ``--errors`` the disagreements on parts of it.
+
+    The table goes into the card of the axis too.
+    """
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("html", type=Path, help="the folder of the HTML archives")
     parser.add_argument("--errors", nargs="*", choices=PARTS, help="list the errors on these parts")
     options = parser.parse_args()
     judged = [(page, verdicts(page, data)) for page, data in contents(options.html, labelled())]
     print(table(judged))
+    write_tables(CARD, table(judged), "provenance")
     if options.errors:
         print(errors(judged, options.errors))
 
