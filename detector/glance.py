@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from zlib import crc32
 
@@ -101,6 +101,13 @@ def words_of(text: str) -> list[str]:
     return [BREAK if one[0] == BREAK else one for one in TOKEN.findall(text)]
 
 
+@lru_cache(maxsize=1)  # a page that is skimmed after a glance is asked for again
+def glanced(text: str) -> tuple[list[str], Floats]:
+    """Return the words of a text and the log-odds of each, shape (words,)."""
+    words = words_of(text)
+    return words, load().logits(words)
+
+
 def sigmoid(values: Floats) -> Floats:
     """Turn log-odds into probabilities; NaN stays NaN."""
     found: Floats = (1 / (1 + np.exp(-values.clip(-30, 30)))).astype(np.float32)
@@ -118,11 +125,11 @@ def features(text: str) -> dict[str, float]:
     Raises:
         ModelError: the artefact is missing or damaged.
     """
-    tokens = words_of(text)
+    tokens, logits = glanced(text)
     judged = np.fromiter((one[0].isalpha() for one in tokens), bool, len(tokens))
     if not judged.any():
         return dict.fromkeys(FEATURES, 0.0)
-    values = sigmoid(load().logits(tokens)[judged]).astype(np.float64)
+    values = sigmoid(logits[judged]).astype(np.float64)
     ranked = np.sort(values)[::-1]
     size = min(WINDOW, len(values))
     sums = np.cumsum(np.concatenate([[0.0], values]))

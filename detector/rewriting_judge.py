@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,9 +114,3 @@ def _open(path: Path, vocabulary: Path) -> tuple[InferenceSession, WordPiece]:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     return session, WordPiece.read(vocabulary)
-
-
-@cache
-def judge(path: Path) -> Judge:
-    """Return the judge of a path, read once."""
-    return Judge(path)

@@ -41,25 +41,28 @@ class Rewriting:
         """Return the shipped model, read once; ModelError if an artefact is missing or damaged."""
         return _shipped()
 
-    def read(self, words: Sequence[str], most: int = MOST_WINDOWS) -> tuple[Floats, Floats]:
+    def read(
+        self, words: Sequence[str], most: int = MOST_WINDOWS, odd: Floats | None = None
+    ) -> tuple[Floats, Floats]:
         """Return probabilities for each word, mark or break of a page and for its window.
 
         Both have the shape (len(words),) and are NaN in windows that were not read, which are all
-        but the ``most`` oddest.
+        but the ``most`` oddest. ``odd`` are the log-odds of a glance, where they are known.
         """
         found, around = np.full((2, len(words)), np.nan, dtype=np.float32)
-        chosen = self._oddest(words, most)
+        chosen = self.judge.windows(words)
+        if len(chosen) > most:
+            odd = glance.load().logits(words) if odd is None else odd
+            chosen = _oddest(chosen, odd)[:most]
         for window, read in zip(chosen, self.judge.logits(chosen), strict=True):
             found[window.start : window.end] = read.words
             around[window.start : window.end] = read.window
         return glance.sigmoid(found), glance.sigmoid(around)
 
-    def _oddest(self, words: Sequence[str], most: int) -> list[Window]:
-        windows = self.judge.windows(words)
-        if len(windows) <= most:
-            return windows
-        odd = glance.load().logits(words)
-        return sorted(windows, key=lambda window: -_top(odd[window.start : window.end]))[:most]
+
+def _oddest(windows: list[Window], odd: Floats) -> list[Window]:
+    """Sort windows, the oddest first."""
+    return sorted(windows, key=lambda window: -_top(odd[window.start : window.end]))
 
 
 def _top(values: Floats) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from detector.glance import words_of
+from detector.glance import glanced
 from detector.rewriting_reader import FEATURES as READ
 from detector.rewriting_reader import Rewriting, page_features
 
@@ -23,7 +23,7 @@ def features(text: str) -> dict[str, float]:
     Raises:
         ModelError: an artefact is missing or damaged.
     """
-    words = words_of(text)
-    probabilities, around = Rewriting.load().read(words, WINDOWS)
+    words, odd = glanced(text)
+    probabilities, around = Rewriting.load().read(words, WINDOWS, odd)
     read = [i for i in np.flatnonzero(~np.isnan(around)).tolist() if words[i][0].isalpha()]
     return dict(zip(FEATURES, page_features(probabilities, read, around).values(), strict=True))
