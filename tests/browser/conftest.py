@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from importlib.util import find_spec
 from pathlib import Path
@@ -48,6 +49,15 @@ def browser(chromium):
     chromium.get_log("browser")
     look(chromium)
     return chromium
+
+
+def read(browser, text: str, path: Path, *, guarded: bool) -> None:
+    """Open a text as a page, with its policy or without."""
+    if not guarded:
+        text, number = re.subn(r"<meta http-equiv[^>]*>", "", text)
+        assert number == 1
+    path.write_text(text, "utf-8")
+    browser.get(path.as_uri())
 
 
 def look(browser, *, width: int = 1280, dark: bool = False) -> None:

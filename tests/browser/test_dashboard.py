@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from detector.check.gate import limits
 from detector.cli import main
 from tests.audit.stores import row, store
-from tests.browser.conftest import look
+from tests.browser.conftest import look, read
 from tests.browser.test_hostile import owned
 from tests.browser.test_report import FAINT
 from tests.report.pages import INJECTIONS
@@ -189,13 +189,7 @@ def test_the_pager_turns(page):
 
 @pytest.mark.parametrize("guarded", [True, False], ids=["as it is", "without its policy"])
 def test_hostile_pages_stay_text(browser, file, tmp_path, guarded):
-    text = file.read_text("utf-8")
-    if not guarded:
-        text, number = re.subn(r"<meta http-equiv[^>]*>", "", text)
-        assert number == 1
-    path = tmp_path / "dashboard.html"
-    path.write_text(text, "utf-8")
-    browser.get(path.as_uri())
+    read(browser, file.read_text("utf-8"), tmp_path / "dashboard.html", guarded=guarded)
     choose(browser, "by-code", "SPN201")
     seen = set()
     for number in range(11):
