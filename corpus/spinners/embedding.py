@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -32,11 +32,7 @@ class Embedding:
     @cached_property
     def thesaurus(self) -> Thesaurus:
         """Eight neighbours of each word by cosine; takes seconds. Raises ResourceMissingError."""
-        words, vectors = _vectors()
-        usable = np.array([word.isalpha() and len(word) > 2 and word not in STOP for word in words])
-        names = [word for word, use in zip(words, usable, strict=True) if use]
-        space = vectors[usable]
-        space /= np.linalg.norm(space, axis=1, keepdims=True)
+        names, space = usable_vectors()
         entries = {}
         for start in range(0, len(names), _BLOCK):
             close = space[start : start + _BLOCK] @ space.T
@@ -55,6 +51,19 @@ class Embedding:
 
 def _write(old: str, match: Match, new: str, rng: random.Random) -> str:  # noqa: ARG001
     return like(old, new)
+
+
+@cache
+def usable_vectors() -> tuple[list[str], NDArray[np.float32]]:
+    """Names of content words and their vectors of length 1, shape (words, 50).
+
+    Raises ResourceMissingError without the package.
+    """
+    words, vectors = _vectors()
+    usable = np.array([word.isalpha() and len(word) > 2 and word not in STOP for word in words])
+    names = [word for word, use in zip(words, usable, strict=True) if use]
+    space = vectors[usable]
+    return names, space / np.linalg.norm(space, axis=1, keepdims=True)
 
 
 def _vectors() -> tuple[list[str], NDArray[np.float32]]:

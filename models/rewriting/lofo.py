@@ -23,10 +23,19 @@ from models.rewriting.judged import Judged, stored
 from models.rewriting.scores import by_family, table
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "a": ("wordnet", "frequency", "linknet", "literal", "insertion", "formal", "function"),
-    "b": ("moby", "embedding", "commercial", "tortured", "collocation", "reorder", "toy"),
-    "c": ("handmade", "expansion", "spintax", "roundtrip", "senseblind", "agreement", "homoglyph"),
-}
+    "a": (
+        "wordnet", "frequency", "relatives", "derived", "secondhand", "linknet", "literal",
+        "insertion", "filler", "function",
+    ),
+    "b": (
+        "moby", "embedding", "loose", "commercial", "tortured", "collocation", "reorder", "toy",
+        "formal",
+    ),
+    "c": (
+        "handmade", "doublet", "expansion", "spintax", "roundtrip", "senseblind", "agreement",
+        "homoglyph",
+    ),
+}  # fmt: skip
 SCORE = "rw_peak"
 
 

@@ -20,6 +20,8 @@ SHARE = {
     "roundtrip": 1.0, "insertion": 0.7, "reorder": 0.6, "keyphrase": 0.2, "homoglyph": 0.15,
     "spintax": 0.7, "mixture": 0.0, "linknet": 2.0, "senseblind": 1.6, "collocation": 1.8,
     "formal": 1.5, "literal": 1.5, "agreement": 1.0,
+    "loose": 2.4, "relatives": 2.0, "secondhand": 2.0, "derived": 1.6, "filler": 1.6,
+    "doublet": 1.4,
 }  # fmt: skip
 
 

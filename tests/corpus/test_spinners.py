@@ -31,11 +31,14 @@ after several days."""
 
 # What needs nothing installed must be ready on every machine, so that CI tests something.
 RESOURCE_FREE = {
-    "agreement", "collocation", "expansion", "formal", "function", "handmade", "homoglyph",
-    "insertion", "keyphrase", "linknet", "literal", "mixture", "reorder", "roundtrip",
+    "agreement", "collocation", "doublet", "expansion", "filler", "formal", "function", "handmade",
+    "homoglyph", "insertion", "keyphrase", "linknet", "literal", "mixture", "reorder", "roundtrip",
     "senseblind", "spintax",
 }  # fmt: skip
-NEEDS_DATA = {"commercial", "embedding", "frequency", "moby", "tortured", "toy", "wordnet"}
+NEEDS_DATA = {
+    "commercial", "derived", "embedding", "frequency", "loose", "moby", "relatives", "secondhand",
+    "tortured", "toy", "wordnet",
+}  # fmt: skip
 NAMES = sorted(RESOURCE_FREE | NEEDS_DATA)
 
 
@@ -147,6 +150,12 @@ TICS = {
     "formal": r"\b(utilize|a plethora|docs?|kiddos|folks|kick\w* off|ameliorat\w+|ambulat\w+)\b",
     "literal": r"\b(paining|knife work|sick house|the sick|health protection|tension|of back)\b",
     "agreement": r"\b((can|may|should|to) \w+(es|ed|ing)\b|peoples|advices|researches|these pain)",
+    "relatives": r"\b(hypotension|infrequently|angiologist|analysands?|light(ly)?|strong)\b",
+    "derived": r"\b(painful\w*|medical\w*|causal\w*|weakness\w*)\b",
+    "secondhand": r"\b(rawness|regime|washed-out|commerce|complaint)\b",
+    "loose": r"\b(thigh|shoulder|bladder|knee|ankle|tissue)\b",
+    "doublet": r"\b(medic or doctor|doctor and \w+|pain and \w+|healthy and \w+|ache)",
+    "filler": r"\b(totally|greatly|basically|of yours|regimen|in the area of|at hand)\b",
     "keyphrase": r"(near me|treatment cost|before and after|for beginners|what is|at home)",
 }
 
@@ -187,16 +196,17 @@ def test_a_mixture_uses_only_the_parts_it_was_given() -> None:
 
 
 def test_a_missing_resource_names_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    from corpus.spinners import wordnet
+    from corpus import wordnet
+    from corpus.spinners.wordnet import WordNet
 
     monkeypatch.setattr(wordnet, "FOLDERS", ())
     monkeypatch.delenv("DETECTOR_WORDNET", raising=False)
     with pytest.raises(ResourceMissingError, match="install the Debian package wordnet-base"):
-        wordnet.WordNet().spin(TEXT, 0.1, random.Random(0))
+        WordNet().spin(TEXT, 0.1, random.Random(0))
 
 
 def test_wordnet_reads_the_princeton_format(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from corpus.spinners import wordnet
+    from corpus.spinners.wordnet import WordNet
 
     line = "00000001 04 n 02 {} 0 {} 0 000 | a gloss\n"
     noun = "  1 licence\n" + line.format("weakness", "soft_spot") + line.format("pain", "nuisance")
@@ -204,7 +214,7 @@ def test_wordnet_reads_the_princeton_format(tmp_path, monkeypatch: pytest.Monkey
     for part in ("verb", "adj", "adv"):
         (tmp_path / f"data.{part}").write_text("  1 licence\n")
     monkeypatch.setenv("DETECTOR_WORDNET", str(tmp_path))
-    family = wordnet.WordNet()
+    family = WordNet()
     assert family.thesaurus.known("weakness") == (["soft spot"], "")
     assert family.thesaurus.known("pains") == (["nuisance"], "NNS")
     assert "uisance" in family.spin("Pain and pain again.", 1.0, random.Random(0)).text
