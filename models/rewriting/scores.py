@@ -42,16 +42,24 @@ def word_figures(pages: Sequence[Judged], probabilities: Sequence[Floats]) -> tu
 def table(
     pages: Sequence[Judged], probabilities: Sequence[Floats], score: str = SCORE
 ) -> dict[str, Any]:
-    """Everything by family and by register, at the threshold of 1 % of the pooled honest pages."""
-    found = features(pages, probabilities)
-    values = np.array([one[score] for one in found])
+    """Everything by family and by register, by one feature of the page as its score."""
+    values = np.array([one[score] for one in features(pages, probabilities)])
+    return {"score": score, **figures(pages, probabilities, values)}
+
+
+def figures(
+    pages: Sequence[Judged], probabilities: Sequence[Floats], values: Array
+) -> dict[str, Any]:
+    """Everything by family and by register, at the threshold of 1 % of the pooled honest pages.
+
+    `values` holds a score for each page.
+    """
     sizes = np.array([page.size for page in pages])
     kinds = np.array([page.kind for page in pages])
     honest = (kinds == "honest") & np.array(["original" not in p.register for p in pages])
     long = sizes >= 80
     negative = values[honest & long]
     return {
-        "score": score,
         "honest": int((honest & long).sum()),
         "threshold": float(np.quantile(negative, 0.99)),
         "families": {
@@ -93,7 +101,7 @@ def _family(
     word_auc, precision = word_figures([pages[i] for i in mine], [probabilities[i] for i in mine])
     hit = (values[mine] > np.quantile(negative, 0.99)).astype(float)
     rates = np.array([pages[i].rate for i in mine])
-    figures: dict[str, Any] = {
+    found: dict[str, Any] = {
         "pages": len(mine),
         "word_auc": word_auc,
         "word_ap": precision,
@@ -103,11 +111,11 @@ def _family(
     }
     for low, high in LENGTHS:
         inside = (sizes[mine] >= low) & (sizes[mine] < (high if high < 800 else 10**9))
-        figures[f"recall_{low}"] = float(hit[inside].mean()) if inside.any() else float("nan")
+        found[f"recall_{low}"] = float(hit[inside].mean()) if inside.any() else float("nan")
     for rate in sorted(set(rates.tolist())):
-        figures[f"recall_at_rate_{rate}"] = float(hit[rates == rate].mean())
-    figures["recall_0.1pct"] = recall_at(values[mine], negative, 0.001)
-    return figures
+        found[f"recall_at_rate_{rate}"] = float(hit[rates == rate].mean())
+    found["recall_0.1pct"] = recall_at(values[mine], negative, 0.001)
+    return found
 
 
 def _registers(
