@@ -35,8 +35,9 @@ class Detector:
     misfits, and a forecast of what the rewriting model would say (:mod:`detector.cascade`). A page
     that is clearly clean is judged by that alone: it passes, its score ``spun`` is the forecast's
     and below the threshold of ``review``, and its text is what the fast reader found. Every other
-    page is read again by ``extractor`` and by the rewriting model. ``cascade=False`` reads every
-    page so, at ten times the cost, and gives it the score of the full model.
+    page is read again by ``extractor``, and by the rewriting model unless it is that text's
+    forecast that is clearly clean. ``cascade=False`` reads every page by both, at several times the
+    cost, and gives it the score of the full model.
     """
 
     def __init__(
@@ -107,7 +108,7 @@ class Detector:
         base = _base(reading, target)
         if base.reason:
             return base
-        return (self.cascade and _glimpsed(base, reading)) or _scored(base, reading)
+        return self._finished(base, reading)
 
     def read(self, page: Page) -> tuple[Article, Assessment]:
         """Return the Article of a page that its Assessment speaks of, and the Assessment.
@@ -131,7 +132,12 @@ class Detector:
             article = draft.article(self.extractor)
             reading = self._reading(article)
             base = _base(reading, page.target)
-        return article, base if base.reason else _scored(base, reading)
+        return article, base if base.reason else self._finished(base, reading)
+
+    def _finished(self, base: Assessment, reading: Reading) -> Assessment:
+        """Return the Assessment of a page by its final text."""
+        clean = _glimpsed(base, reading, final=True) if self.cascade else None
+        return clean or _scored(base, reading)
 
     def _reading(self, article: Article) -> Reading:
         from detector.reading import Reading
@@ -156,13 +162,13 @@ def _base(reading: Reading, target: str) -> Assessment:
     )
 
 
-def _glimpsed(base: Assessment, reading: Reading) -> Assessment | None:
-    """Return the Assessment of a page that the cheap stage finds clearly clean, else None."""
+def _glimpsed(base: Assessment, reading: Reading, *, final: bool = False) -> Assessment | None:
+    """Return the Assessment of a page for which the cheap stage is enough, else None."""
     if base.words < SURE_WORDS:
         return None
     from detector.cascade import glimpse
 
-    seen = glimpse(reading)
+    seen = glimpse(reading, final=final)
     if not seen.clean:
         return None
     return _judged(base, reading, seen.findings, seen.features, seen.scores)

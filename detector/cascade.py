@@ -7,8 +7,9 @@ two steps, each a logistic regression: first from a glance at the words (:mod:`d
 the other signals of the axis; where that does not settle it, from a skim of the oddest windows
 (:mod:`detector.skim`) as well. A page is *clearly clean* when a forecast and the scores of the
 other axes stay below limits that lose at most 1 in 100 of the pages which the full model would flag
-or hand to a reviewer, and when no generator title names it. ``models/cascade`` trains and measures
-it.
+or hand to a reviewer, and when no generator title names it. The other scores have limits because
+they rest on what the fast reader of HTML found; of the final text they are exact, and the forecast
+alone says if the rewriting model has to read it. ``models/cascade`` trains and measures it.
 """
 
 from __future__ import annotations
@@ -58,25 +59,23 @@ class Cascade:
     steps: tuple[Step, ...]
     limits: Mapping[Axis, float]
 
-    def open(self, found: Mapping[str, float], health: bool) -> bool:
-        """Whether a page of these cheap features can be clean, were it not spun."""
-        return not any(found[code] for code in DECISIVE) and all(
+    def far(self, found: Mapping[str, float], health: bool) -> bool:
+        """Whether a better text of a page would hardly take another axis to its threshold."""
+        return all(
             page_model(axis).score(found) < self.limits[axis] * page_model(axis).review
             for axis in exact(health)
         )
 
-    def clean(self, found: Mapping[str, float], health: bool) -> bool:
-        """Whether a page of these features, those of all steps, is clearly clean."""
-        return self.open(found, health) and any(
-            step.forecast(found) < step.limit for step in self.steps
-        )
+    def sound(self, found: Mapping[str, float]) -> bool:
+        """Whether the rewriting model need not read a page; ``found`` are features of all steps."""
+        return not _decided(found) and any(step.forecast(found) < step.limit for step in self.steps)
 
 
 @dataclass(frozen=True)
 class Glimpse:
     """What the cheap stage knows of a page: findings, features by name, scores, and its answer.
 
-    ``scores`` lack ``spun`` where the page is not clean.
+    ``clean`` says that this is enough; ``scores`` lack ``spun`` where the page is not clean.
     """
 
     findings: Sequence[Finding]
@@ -85,17 +84,18 @@ class Glimpse:
     clean: bool
 
 
-def glimpse(reading: Reading) -> Glimpse:
+def glimpse(reading: Reading, *, final: bool = False) -> Glimpse:
     """Look at a page cheaply; ``clean`` says that this is enough.
 
     The score ``spun`` of a clean page is its forecast as a share of the review threshold: 0 where
-    nothing is odd, and always below it. The other scores are those of the page models.
+    nothing is odd, and always below it. The other scores are those of the page models. They have
+    limits unless the text is ``final``, which makes them exact.
     """
     model, health = cascade(), reading.topic == HEALTH
     findings = run(reading, modelled=False)
     found = measure(reading, findings, modelled=False)
     scores = {axis: page_model(axis).score(found) for axis in exact(health)}
-    if model.open(found, health):
+    if not _decided(found) and (final or model.far(found, health)):
         for step in model.steps:
             found |= LOOKS[step.look](_body(reading))
             share = step.forecast(found) / step.limit
@@ -109,6 +109,10 @@ def looks(reading: Reading) -> dict[str, float]:
     """Return the features of all steps."""
     text = _body(reading)
     return {name: value for look in LOOKS.values() for name, value in look(text).items()}
+
+
+def _decided(found: Mapping[str, float]) -> bool:
+    return any(found[code] for code in DECISIVE)
 
 
 def _body(reading: Reading) -> str:

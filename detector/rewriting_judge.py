@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float32]
 
 MOST_PIECES = 6
+MOST_KNOWN = 1_000  # windows
 CLS, SEP, UNKNOWN = 101, 102, 100
 
 
@@ -62,6 +64,8 @@ class Judge:
                 f"The model file {path.name} cannot be read ({error}); install detector again."
             ) from error
         self._pieces: dict[str, list[int]] = {BREAK: [SEP]}
+        # What a skim has read is read again with the rest of the page, or of a better text of it.
+        self._values = lru_cache(maxsize=MOST_KNOWN)(self._run)
 
     def windows(self, words: Sequence[str]) -> list[Window]:
         """Cut a page into windows that fit, each word whole, at the ends of blocks if possible."""
@@ -80,10 +84,14 @@ class Judge:
         return [self._read(window) for window in windows]
 
     def _read(self, window: Window) -> Read:
-        pieces = np.array([window.pieces], dtype=np.int64)
+        values = self._values(tuple(window.pieces))
+        return Read(values[window.firsts], float(values[0]))
+
+    def _run(self, window: tuple[int, ...]) -> Floats:
+        pieces = np.array([window], dtype=np.int64)
         given = {"pieces": pieces, "mask": np.ones_like(pieces)}
         values: Floats = self._session.run(["logits"], given)[0][0]
-        return Read(values[window.firsts], float(values[0]))
+        return values
 
     def _encoded(self, words: Sequence[str]) -> list[list[int]]:
         new = [word for word in dict.fromkeys(words) if word not in self._pieces]

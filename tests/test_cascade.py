@@ -15,6 +15,7 @@ from detector import Detector, Page, glance, skim
 from detector.article import Kind, Part, assemble
 from detector.cascade import CARD, cascade, exact, glimpse
 from detector.errors import ModelError
+from detector.extract import webpage
 from detector.finding import Axis
 from detector.reading import Reading
 from detector.scoring import page_model
@@ -61,6 +62,31 @@ def test_a_generator_title_is_never_clearly_clean():
     assert plain.clean
     assert made.features["tpl101"] > 0
     assert not made.clean
+
+
+def test_a_page_near_another_threshold_is_extracted_precisely_but_its_forecast_still_counts(
+    monkeypatch,
+):
+    nowhere = replace(cascade(), limits={Axis.STUFFED: 0.0, Axis.UNRELIABLE: 0.0})
+    monkeypatch.setattr("detector.cascade.cascade", lambda: nowhere)
+    reading = Reading.of(article(*CALM))
+    assert not glimpse(reading).clean
+    assert glimpse(reading, final=True).clean
+    one = Page("page.html", page(*CALM).encode(), "text/html")
+    asked = []
+    monkeypatch.setattr("detector.extract.webpage.body_of", noted(asked, webpage.body_of))
+    _, found = Detector().read(one)
+    full = Detector(cascade=False).assess_page(one)
+    assert asked == ["fast", "precise", "precise"]
+    assert Axis.SPUN not in found.moved
+    assert found.scores[Axis.SPUN] < page_model(Axis.SPUN).review
+    assert found.text == full.text
+    assert found.scores[Axis.STUFFED] == full.scores[Axis.STUFFED]
+
+
+def noted(asked, body_of):
+    """Return ``body_of`` that notes the extractor it is asked for."""
+    return lambda html, url, extractor: asked.append(extractor) or body_of(html, url, extractor)
 
 
 def test_short_pages_are_always_read_in_full():

@@ -164,6 +164,17 @@ def test_words_that_were_not_read_have_no_probability(nlp, monkeypatch):
     assert {span.text for span in doc.spans["spun"]} <= {span.text for span in whole.spans["spun"]}
 
 
+def test_what_a_skim_has_read_is_not_read_again(monkeypatch):
+    shipped = Rewriting.load()
+    words = glance.words_of(SPUN)
+    first, _ = shipped.read(words, most=1)
+    read = ~np.isnan(first)
+    monkeypatch.setattr(shipped.judge, "_session", None)
+    again, _ = shipped.read(words, most=1)
+    assert read.any()
+    assert (again[read] == first[read]).all()
+
+
 def test_a_skim_describes_a_page_by_its_oddest_windows():
     clean, spun, both = (skim.features(t) for t in (CLEAN, SPUN, "\n\n".join([CLEAN] * 4 + [SPUN])))
     assert tuple(clean) == skim.FEATURES

@@ -1,7 +1,7 @@
 """What the cascade saves and costs: ``python -m models.cascade.evaluate --mirror DIR``.
 
-On the test split, for each kind of page: the share that is passed on to the precise stage, and the
-share of what the full model flags or reviews that is lost. Rows are those of ``models.evaluate
+On the test split, for each kind of page: the share that is passed on to the rewriting model, and
+the share of what the full model flags or reviews that is lost. Rows are those of ``models.evaluate
 page``, so the text is the precise one there; some real pages are judged by the product itself, with
 the cheap stage and without, each from its HTML. Writes ``models/results/cascade.json`` and a table
 into the card of the page models.
@@ -21,9 +21,9 @@ from numpy.typing import NDArray
 
 from corpus.sources import add_mirror_argument
 from detector import Detector, Page, Verdict
-from detector.cascade import cascade
+from detector.cascade import Cascade, cascade
 from detector.finding import Axis
-from models.cascade.rows import bad, kind, real, usable
+from models.cascade.rows import at_stake, bad, kind, real, usable
 from models.metrics import Flags, interval
 from models.page.features import Row, rows
 
@@ -40,48 +40,52 @@ def evaluate(pages: Sequence[Row]) -> dict[str, Any]:
     """Return shares by kind of page, with their 95 % intervals, and the agreement of a mix."""
     found = usable(pages)
     model = cascade()
-    on = np.array([not model.clean(row.features, row.health) for row in found])
-    first = replace(model, steps=model.steps[:1])
-    skimmed = np.array([not first.clean(row.features, row.health) for row in found])
+    on = _passed_on(model, found)
+    skimmed = _passed_on(replace(model, steps=model.steps[:1]), found)
     caught = np.array([bad(row) for row in found])
     kinds = np.array([kind(row) for row in found])
-    lost = caught & ~on
+    lost = np.array([at_stake(row) for row in found]) & ~on
     worse = ~np.isin(kinds, ("web", "honest"))
     clean, rest = (_share(lost[some])["share"] or 0.0 for some in (kinds == "web", worse))
     return {
         "version": model.version,
         "limits": {step.look: step.limit for step in model.steps} | dict(model.limits),
-        "kinds": {name: _figures(kinds == name, caught, skimmed, on) for name in KINDS},
-        "all": _figures(np.ones(len(found), bool), caught, skimmed, on),
+        "kinds": {name: _figures(kinds == name, caught, skimmed, on, lost) for name in KINDS},
+        "all": _figures(np.ones(len(found), bool), caught, skimmed, on, lost),
         "price": _price(found, kinds, caught),
         "same_verdict_in_mix": float(1 - CLEAN_SHARE * clean - (1 - CLEAN_SHARE) * rest),
     }
+
+
+def _passed_on(model: Cascade, found: Sequence[Row]) -> Flags:
+    return np.array([not model.sound(row.features) for row in found])
 
 
 def _price(found: Sequence[Row], kinds: Strings, caught: Flags) -> dict[str, dict[str, float]]:
     """Return for other limits of the skim what would be lost, and passed on of real pages."""
     model, price = cascade(), {}
     first, last = model.steps
+    stakes = np.array([at_stake(row) for row in found])
     for share in (0.25, 0.5, 1, 2, 4):
         at = share * last.limit
         other = replace(model, steps=(first, replace(last, limit=at)))
-        on = np.array([not other.clean(row.features, row.health) for row in found])
+        on = _passed_on(other, found)
         price[f"{at:.3f}"] = {
-            "lost": float((~on)[caught].mean()) if caught.any() else 0.0,
+            "lost": float((stakes & ~on)[caught].mean()) if caught.any() else 0.0,
             "web_passed_on": float(on[kinds == "web"].mean()) if (kinds == "web").any() else 0.0,
         }
     return price
 
 
-def _figures(mine: Flags, caught: Flags, skimmed: Flags, on: Flags) -> dict[str, Any]:
+def _figures(mine: Flags, caught: Flags, skimmed: Flags, on: Flags, lost: Flags) -> dict[str, Any]:
     return {
         "pages": int(mine.sum()),
         "flagged_or_reviewed": int((mine & caught).sum()),
         "skimmed": _share(skimmed[mine]),
         "passed_on": _share(on[mine]),
         "passed_on_of_passing": _share(on[mine & ~caught]),
-        "lost": _share(~on[mine & caught]),
-        "other_verdict": _share((caught & ~on)[mine]),
+        "lost": _share(lost[mine & caught]),
+        "other_verdict": _share(lost[mine]),
     }
 
 

@@ -45,6 +45,11 @@ def bad(row: Row) -> bool:
     return max(shares(row).values()) >= 1
 
 
+def at_stake(row: Row) -> bool:
+    """Whether the full model flags or reviews the page for the axis ``spun`` alone."""
+    return bad(row) and max(_shares(row.features, exact(row.health)).values()) < 1
+
+
 def real(split: str, count: int) -> Iterator[Page]:
     """Yield English web pages of a split that the cheap stage is asked about."""
     yield from islice((page for _, page in webpages(split) if _asked(page)), count)

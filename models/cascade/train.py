@@ -31,7 +31,7 @@ from detector.cascade import CARD
 from detector.finding import Axis
 from detector.scoring import scaled
 from detector.signals import GENERAL
-from models.cascade.rows import Shares, bad, both_readings, shares, usable
+from models.cascade.rows import Shares, at_stake, bad, both_readings, shares, usable
 from models.page.features import Row, rows
 
 ARTEFACTS = Path(__file__).parents[1] / "artefacts"
@@ -92,20 +92,16 @@ def fitted(given: Array, target: Flags, names: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def limit(
-    found: Sequence[Row], probabilities: Array, others: Mapping[str, float], lost: float
-) -> float:
+def limit(found: Sequence[Row], probabilities: Array, lost: float) -> float:
     """Return the forecast below which no more lies than may be lost.
 
     ``lost`` is a share of the pages that the full model flags or reviews on any axis. Those that
-    pass the limit of another axis (``others``) go on whatever the forecast says; a page that an
-    earlier step lost has the probability 0.
+    another axis gives away are not at stake; a page that an earlier step lost has the probability
+    0.
     """
-    caught = [(p, shares(row)) for p, row in zip(probabilities, found, strict=True) if bad(row)]
-    at_stake = sorted(
-        p for p, of in caught if all(of.get(Axis(axis), 0.0) < at for axis, at in others.items())
-    )
-    return float(at_stake[min(int(lost * len(caught)), len(at_stake) - 1)])
+    caught = sum(map(bad, found))
+    stakes = sorted(p for p, row in zip(probabilities, found, strict=True) if at_stake(row))
+    return float(stakes[min(int(lost * caught), len(stakes) - 1)])
 
 
 def exact_limits(readings: Iterable[tuple[Shares, Shares]]) -> dict[str, float]:
@@ -132,18 +128,17 @@ def train(
     """Fit the cheap stage, write its card and return it."""
     found = usable(rows_of_pages)
     target = np.array([shares(row)[Axis.SPUN] >= SUSPECTED for row in found])
-    others = exact_limits(readings)
     steps, settled = [], np.zeros(len(found), bool)
     for look, names in names_of(found).items():
         given = matrix(found, names)
         probabilities = held_out(found, given, target)
-        at = limit(found, np.where(settled, 0, probabilities), others, lost[look])
+        at = limit(found, np.where(settled, 0, probabilities), lost[look])
         settled |= probabilities < at
         steps.append({"look": look, **fitted(given, target, names), "limit": at})
     card = {
         "version": VERSION,
         "steps": steps,
-        "limits": others,
+        "limits": exact_limits(readings),
         "pages": {"suspected": int(target.sum()), "all": len(found)},
         "manifest": manifest_hash(),
     }
