@@ -10,7 +10,7 @@ finished sentence loses: what it parted belongs together.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 import numpy as np
@@ -70,58 +70,56 @@ def _compared(article: Article, spans: Sequence[Span], options: Sequence[Sequenc
     if not spans:
         return np.zeros((1 + len(options), 0))
     model = NgramModel.load()
-    encode = cache(lambda text: tuple(model.encode(tokenise(text).words).tolist()))
-    before, phrases, behind = zip(*_around(article, spans, model, encode), strict=True)
-    tried = [*phrases, *[()] * len(spans), *(encode(text) for texts in options for text in texts)]
-    fits = _fits(model, before, tried, behind)
-    found: Gains = fits[1:] - fits[0]
+    ids, unknown = model.ids, model.ids[UNKNOWN]
+    encode = cache(lambda text: tuple([ids.get(word, unknown) for word in tokenise(text).words]))
+    phrases = [encode(article.text[start:end].lower()) for start, end in spans]
+    tried = phrases + [encode(text) for texts in options for text in texts]
+    sides = zip(*_around(article, spans), strict=True)
+    before, behind = ([tuple([ids.get(w, unknown) for w in words]) for words in s] for s in sides)
+    without, fits = _fits(model, before, tried, behind)
+    found: Gains = np.concatenate((without[None], fits[1:])) - fits[0]
     found[:, [not left and not right for left, right in zip(before, behind, strict=True)]] = np.nan
     return found
 
 
-def _around(
-    article: Article, spans: Sequence[Span], model: NgramModel, encode: Callable[[str], Words]
-) -> Iterator[tuple[Words, Words, Words]]:
-    """Yield the ids before, in and behind each span, REACH at a side; its block is a hard edge."""
-    starts = [block.start for block in article.body]
-    ids, unknown = model.ids, model.ids[UNKNOWN]
+def _around(article: Article, spans: Sequence[Span]) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the words before and behind each span, REACH at a side; its block is a hard edge."""
+    text, starts = article.text, [block.start for block in article.body]
     for start, end in spans:
         block = article.body[bisect_right(starts, start) - 1]
-        before = last_words(article.text[max(block.start, start - NEAR) : start], REACH)
-        behind = first_words(article.text[end : min(block.end, end + NEAR)], REACH)
-        yield (
-            tuple([ids.get(word, unknown) for word in before]),
-            encode(article.text[start:end].lower()),
-            tuple([ids.get(word, unknown) for word in behind]),
-        )
+        before = last_words(text[max(block.start, start - NEAR) : start], REACH)
+        yield before, first_words(text[end : min(block.end, end + NEAR)], REACH)
 
 
 def _fits(
     model: NgramModel, before: Sequence[Words], tried: Sequence[Words], behind: Sequence[Words]
-) -> Gains:
-    """Return how well phrases fit: what each gains from the left, and gives to the right.
+) -> tuple[Gains, Gains]:
+    """Return how well places read with nothing in them, and how well phrases fit there.
 
-    ``tried`` are one phrase a place, then another a place, and so on; each is a row of the result.
-    At the left edge of a block nothing is gained or lost. What the words of a phrase cost without a
-    context falls out.
+    A phrase fits by what it gains from the left, and gives to the right. ``tried`` are one phrase a
+    place, then another a place, and so on; each is a row of the second result. At the left edge of
+    a block nothing is gained or lost. What the words of a phrase cost without a context falls out.
     """
     line, places, every = model.ids[BREAK], len(before), len(tried)
-    heads = [ids[:REACH] for ids in tried]
-    tails = [(*before[i % places], *ids)[-REACH:] for i, ids in enumerate(tried)]
-    number = {ids: i for i, ids in enumerate(dict.fromkeys(heads))}
-    which = [number[ids] for ids in heads]
-    left, alone = _padded(before, line, right=True), _padded(list(number), line)
-    rows = np.full((2 * every + len(alone), 2 * REACH), line, np.int64)
-    begun, followed = rows[: 2 * every].reshape(2, -1, places, 2 * REACH)
-    begun[..., :REACH], followed[..., REACH:] = left, _padded(behind, line)
-    rows[:every, REACH:], rows[2 * every :, :REACH] = alone[which], alone
-    rows[every : 2 * every, :REACH] = _padded(tails, line, right=True)
+    heads = [words[:REACH] for words in tried]
+    tails = [(*before[i % places], *words)[-REACH:] for i, words in enumerate(tried)]
+    number = {head: i for i, head in enumerate(dict.fromkeys(heads))}
+    which = [number[head] for head in heads]
+    left, right = _padded(before, line, right=True), _padded(behind, line)
+    alone = _padded(list(number), line)
+    rows = np.full((places + 2 * every + len(alone), 2 * REACH), line, np.int64)
+    bare, followed, begun, lone = np.split(rows, np.cumsum([places, every, every]))
+    bare[:, :REACH], bare[:, REACH:] = left, right
+    followed[:, :REACH] = _padded(tails, line, right=True)
+    followed.reshape(-1, places, 2 * REACH)[..., REACH:] = right
+    begun.reshape(-1, places, 2 * REACH)[..., :REACH] = left
+    begun[:, REACH:], lone[:, :REACH] = alone[which], alone
     logprob = model.rows(rows)[0].astype(np.float64)
-    alike = logprob[2 * every :, :REACH].sum(1)[which]
-    begins, follows = logprob[: 2 * every, REACH:].sum(1).reshape(2, -1)
+    alike = logprob[-len(alone) :, :REACH].sum(1)[which]
+    behind_it = logprob[:, REACH:].sum(1)
+    without, follows, begins, _ = np.split(behind_it, np.cumsum([places, every, every]))
     gained = (begins - alike).reshape(-1, places)
-    fitting: Gains = follows.reshape(-1, places) + np.where(left[:, -1] == line, 0.0, gained)
-    return fitting
+    return without, follows.reshape(-1, places) + np.where(left[:, -1] == line, 0.0, gained)
 
 
 def looseness(phrases: Sequence[str]) -> list[float]:

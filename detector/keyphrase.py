@@ -29,6 +29,7 @@ KEPT = 5
 WEIGHED = 8  # candidates whose seams are looked at
 SINGLE = 0.6  # what one word weighs against a phrase: nearly every page repeats its subject
 LEAST_SEAMS = 3
+LEAST_PROSE = 3  # words
 MOST_SEAMS = 6
 LOOSE = 0.3
 FREE = 0.9  # share of the places of a word up to which it has a life of its own
@@ -42,9 +43,10 @@ class Keyphrase:
 
     ``text`` is its commonest surface form in lower case, ``words`` its length, ``count`` counts all
     variants and ``surface_count`` that form alone, ``prose`` the contexts of running text in which
-    that form stands (``detector.running``). ``positions`` are character spans in the article text.
-    ``sources`` names the other places where it stands, besides the body. ``name`` says that the
-    body mostly writes it with capitals, ``loose`` how little its words lead to one another
+    that form stands (``detector.running``), not counted of one or two words, which no signal judges
+    by them, and 0. ``positions`` are character spans in the article text. ``sources`` names the
+    other places where it stands, besides the body. ``name`` says that the body mostly writes it
+    with capitals, ``loose`` how little its words lead to one another
     (``detector.intrusion.looseness``), 0 for English, for two words and for a term that its
     sentences need. ``captive`` says that the body has a content word of it nowhere else: who writes
     of knee braces for joggers has more to say of joggers. ``expected`` is the count of such a
@@ -104,7 +106,7 @@ def keyphrase(article: Article, text: str) -> Keyphrase:
     gram = tuple(fold(match["word"]) for match in TOKEN.finditer(text) if match["word"])
     body = Body.of(article)
     at, (loose,) = find(body, gram), looseness([text])
-    spans = [_span(body, gram, i) for i in at[:MOST_SEAMS]]
+    spans = body.spans(at[:MOST_SEAMS], len(gram))
     loose *= mean_gain(gains(article, spans)) > AT_HOME
     return _keyphrase(article, body, gram, at, named_places(article), loose, text.lower())
 
@@ -114,8 +116,10 @@ def _loose(
 ) -> dict[Gram, float]:
     """Return the looseness of long phrases that no sentence needs, by their first surface forms."""
     long = [g for g in chosen if len(g) >= LEAST_LOOSE and gain.get(g, 0) > AT_HOME]
-    spans = [_span(body, gram, chosen[gram][0]) if chosen[gram] else (0, 0) for gram in long]
-    forms = [article.text[slice(*span)] or " ".join(g) for g, span in zip(long, spans, strict=True)]
+    forms = []
+    for gram in long:
+        first = body.spans(chosen[gram][:1], len(gram))
+        forms.append(article.text[slice(*first[0])] if first else " ".join(gram))
     return dict(zip(long, looseness(forms), strict=True))
 
 
@@ -136,16 +140,12 @@ def _seams(
     """Return for the weightiest long phrases how much better sentences read without them."""
     long = [g for g, at in inside.items() if len(g) > 1 and len(at) >= LEAST_SEAMS]
     judged = nlargest(WEIGHED, long, key=lambda gram: (weight[gram], gram))
-    spans = [[_span(body, gram, i) for i in inside[gram][:MOST_SEAMS]] for gram in judged]
+    spans = [body.spans(inside[gram][:MOST_SEAMS], len(gram)) for gram in judged]
     found = iter(gains(article, list(chain.from_iterable(spans))).tolist())
     return {
         gram: mean_gain([next(found) for _ in some])
         for gram, some in zip(judged, spans, strict=True)
     }
-
-
-def _span(body: Body, gram: Gram, index: int) -> tuple[int, int]:
-    return body.span(index, index + len(gram) - 1)
 
 
 def _keyphrase(
@@ -157,15 +157,16 @@ def _keyphrase(
     loose: float,
     text: str = "",
 ) -> Keyphrase:
-    spans = {_span(body, gram, i) for i in at}
-    said = {span: article.text[slice(*span)] for span in sorted(spans)}
-    forms = {form: " ".join(form.lower().split()) for form in set(said.values())}
-    surfaces = Counter([forms[form] for form in said.values()])
+    spans = body.spans(at, len(gram))
+    said = [article.text[start:end] for start, end in spans]
+    forms = {form: " ".join(form.lower().split()) for form in set(said)}
+    surfaces = Counter([forms[form] for form in said])
     surface = max(surfaces, key=surfaces.__getitem__, default=text or " ".join(gram))
-    exact = surfaces[surface]
-    prose = contexts(article, [span for span, form in said.items() if forms[form] == surface])
-    spans.update(apart(reordered(body, gram), sorted(spans)))
-    written = Counter([article.text[start:end] for start, end in spans])
+    exact = [span for span, form in zip(spans, said, strict=True) if forms[form] == surface]
+    prose = contexts(article, exact) if len(gram) >= LEAST_PROSE else 0
+    other = list(apart(reordered(body, gram), spans))
+    written = Counter([*said, *(article.text[start:end] for start, end in other)])
+    spans = sorted([*spans, *other])
     capitals = sum(many for form, many in written.items() if _is_name(form))
     name = 2 * capitals > len(spans)
     expected = expected_count(gram, article.words, name=name, loose=loose > LOOSE)
@@ -173,9 +174,9 @@ def _keyphrase(
         surface,
         len(gram),
         len(spans),
-        exact,
+        len(exact),
         prose,
-        tuple(sorted(spans)),
+        tuple(spans),
         sources(gram, places),
         name,
         loose,

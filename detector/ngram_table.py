@@ -103,7 +103,7 @@ class Table:
         value ^= fingerprints(mixed)
         known = value < np.uint32(1 << 16)
         probability = _PROBABILITIES[(value >> np.uint32(8)) & np.uint32(0xFF)]
-        backoff = np.where(known, _BACKOFFS[value & np.uint32(0xFF)], np.float32(0))
+        backoff = _BACKOFFS[value & np.uint32(0xFF)] * known
         return known, probability, backoff
 
     @classmethod

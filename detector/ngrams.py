@@ -8,7 +8,7 @@ count in a page. All log-probabilities are to the base 10.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -167,8 +167,16 @@ class NgramModel:
 
         Each id is predicted from those before it in its row, at most `order - 1`.
         """
-        last = self._levels(ids)[-1]
-        return last.logprob, last.length
+        silent = ids == self.ids[BREAK]
+        logprob, backoff = self.unigrams[0][ids], self.unigrams[1][ids]
+        length = np.ones(ids.shape, np.int8)
+        for first, (_, known, found, longer) in enumerate(self._found(self.codes[ids]), 1):
+            here = np.s_[..., first:]
+            logprob[here] = np.where(known, found, logprob[here] + backoff[..., :-1])
+            length[here][known] = first + 1
+            backoff = longer
+        logprob[silent] = length[silent] = 0
+        return logprob, length
 
     def _levels(self, ids: Ids) -> list[_Level]:
         """Score each id with models of every order up to ours; the last axis is the text."""
@@ -177,18 +185,26 @@ class NgramModel:
         logprob = np.where(silent, np.float32(0), self.unigrams[0][ids])
         length = np.where(silent, np.int8(0), np.int8(1))
         levels = [_Level(codes, logprob, self.unigrams[1][ids], length)]
+        for hashes, known, found, backoff in self._found(codes):
+            levels.append(_longer(levels[-1], hashes, known, found, backoff, silent))
+        return levels
+
+    def _found(self, codes: Hashes) -> Iterator[tuple[Hashes, NDArray[np.bool_], Floats, Floats]]:
+        """Look up all n-grams of two words, of three … and yield them with what was found.
+
+        The last axis is the text; of n words there are n - 1 fewer. All are looked up at once.
+        """
         grams = [codes]
         for size in range(2, self.order + 1):
             grams.append(extend(grams[-1][..., 1:], codes[..., : 1 - size]))
-        looked = self.table.find(np.concatenate([hashes.ravel() for hashes in grams[1:]]))
+        every = np.concatenate([hashes.ravel() for hashes in grams[1:]])
+        known, found, backoff = self.table.find(every)
         end = 0
         for hashes in grams[1:]:
-            begin, end = end, end + hashes.size
-            known = looked[0][begin:end].reshape(hashes.shape)
-            found = looked[1][begin:end].reshape(hashes.shape)
-            backoff = looked[2][begin:end].reshape(hashes.shape)
-            levels.append(_longer(levels[-1], hashes, known, found, backoff, silent))
-        return levels
+            here, end = slice(end, end + hashes.size), end + hashes.size
+            shape = hashes.shape
+            values = found[here].reshape(shape), backoff[here].reshape(shape)
+            yield hashes, known[here].reshape(shape), *values
 
 
 class _Level(NamedTuple):

@@ -38,7 +38,7 @@ class Stream:
         """Look the words of a text up, of those alone that stand twice or more."""
         often = np.flatnonzero(np.bincount(body.ids)[1:] > 1) + 1
         traits = np.zeros(len(body.words))
-        traits[often] = [_trait(body.words[i]) for i in often.tolist()]
+        traits[often] = list(map(_trait, map(body.words.__getitem__, often.tolist())))
         opens = traits != 0
         opens[[body.number[word] for word in OPENERS & body.number.keys()]] = True
         closes = traits[body.ids] != 0

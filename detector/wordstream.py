@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -43,6 +43,12 @@ class Body:
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the characters of the article from one word to another of the same block."""
         return int(self.starts[first]), int(self.ends[last])
+
+    def spans(self, at: Sequence[int], words: int) -> list[tuple[int, int]]:
+        """Return the characters of sequences of so many words that begin at these indices."""
+        first = np.array(at, np.int64)
+        ends = self.ends[first + words - 1]
+        return list(zip(self.starts[first].tolist(), ends.tolist(), strict=True))
 
     def form(self, index: int) -> str:
         """Return the word at an index, "" for a break."""

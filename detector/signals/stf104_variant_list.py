@@ -27,6 +27,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby
+from operator import eq
 
 from detector.article import Block, Kind
 from detector.finding import Axis, Finding, Severity
@@ -102,7 +103,7 @@ def _runs(items: list[Item], about: Iterable[tuple[str, ...]]) -> Iterator[Run]:
         return
     for turned in (False, True):
         edges = [_edge(text, turned=turned) for _, _, text in items]
-        if all(len(list(same)) < LEAST_ITEMS for _, same in groupby(edges)):
+        if not any(map(eq, edges, edges[LEAST_ITEMS - 1 :])):  # so no run is long enough
             continue
         said = [tuple(WORD.findall(text)[: MOST_WORDS + 1]) for _, _, text in items]
         keys = [_key(words, turned=turned) for words in said]
