@@ -23,7 +23,7 @@ from detector.named_places import named_places, sources, texts_beside
 from detector.running import contexts
 from detector.surprise import expected_count, information, log_likelihood
 from detector.words import TOKEN, Gram, content, fold
-from detector.wordstream import Body, find, reordered
+from detector.wordstream import Body, everywhere, reordered
 
 KEPT = 5
 WEIGHED = 8  # candidates whose seams are looked at
@@ -77,7 +77,8 @@ def keyphrases(article: Article) -> tuple[Keyphrase, ...]:
     places = named_places(article)
     asked = candidates(body, places["slug"])
     inside = {gram: at[: bisect_left(at, body.inside)] for gram, at in asked.items()}
-    said = {gram: _said(gram, len(at), len(asked[gram]), places) for gram, at in inside.items()}
+    where = {gram: sources(gram, at, body, places) for gram, at in asked.items()}
+    said = {g: _said(g, len(at), len(asked[g]), len(where[g])) for g, at in inside.items()}
     odd = {gram: _odd(gram, len(at), article.words) for gram, at in inside.items()}
     weight = {gram: said[gram] * odd[gram] for gram in asked}
     gain = _seams(article, body, inside, weight)
@@ -96,7 +97,7 @@ def keyphrases(article: Article) -> tuple[Keyphrase, ...]:
         if len(gram) == 1:
             weight[gram] *= SINGLE
     return tuple(
-        _keyphrase(article, body, gram, inside[gram], places, loose.get(gram, 0.0))
+        _keyphrase(article, body, gram, inside[gram], where[gram], loose.get(gram, 0.0))
         for gram in sorted(chosen.values(), key=lambda gram: (-weight[gram], gram))
     )
 
@@ -104,11 +105,13 @@ def keyphrases(article: Article) -> tuple[Keyphrase, ...]:
 def keyphrase(article: Article, text: str) -> Keyphrase:
     """Return what is counted of a phrase that the user names; its count may be 0."""
     gram = tuple(fold(match["word"]) for match in TOKEN.finditer(text) if match["word"])
-    body = Body.of(article)
-    at, (loose,) = find(body, gram), looseness([text])
+    body = Body.of(article, texts_beside(article))
+    every, (loose,) = everywhere(body, gram), looseness([text])
+    at = every[: bisect_left(every, body.inside)]
     spans = body.spans(at[:MOST_SEAMS], len(gram))
     loose *= mean_gain(gains(article, spans)) > AT_HOME
-    return _keyphrase(article, body, gram, at, named_places(article), loose, text.lower())
+    where = sources(gram, every, body, named_places(article))
+    return _keyphrase(article, body, gram, at, where, loose, text.lower())
 
 
 def _loose(
@@ -123,10 +126,9 @@ def _loose(
     return dict(zip(long, looseness(forms), strict=True))
 
 
-def _said(gram: Gram, count: int, everywhere: int, places: dict[str, str]) -> float:
+def _said(gram: Gram, count: int, every: int, places: int) -> float:
     """Return the information that a phrase brings into the page; more where it names the page."""
-    named = 1 + 0.3 * len(sources(gram, places))
-    return (count + everywhere) / 2 * information(gram) * named
+    return (count + every) / 2 * information(gram) * (1 + 0.3 * places)
 
 
 def _odd(gram: Gram, count: int, page_words: int, *, loose: bool = False) -> float:
@@ -153,7 +155,7 @@ def _keyphrase(
     body: Body,
     gram: Gram,
     at: Sequence[int],
-    places: dict[str, str],
+    where: tuple[str, ...],
     loose: float,
     text: str = "",
 ) -> Keyphrase:
@@ -177,7 +179,7 @@ def _keyphrase(
         len(exact),
         prose,
         tuple(spans),
-        sources(gram, places),
+        where,
         name,
         loose,
         _captive(body, gram, len(spans)),

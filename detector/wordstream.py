@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +26,8 @@ class Body:
 
     ``words`` are the different forms, folded, "" first; ``number`` is the way back. ``starts`` and
     ``ends`` are character places in the article. From index ``inside`` on follow the words of texts
-    beside the body, which have no place in it. The last of ``ids`` is a break.
+    beside the body, which have no place in it; ``beside`` says from which index to which those of
+    each of its places stand. The last of ``ids`` is a break.
     """
 
     ids: Ids
@@ -34,6 +36,7 @@ class Body:
     starts: Ids
     ends: Ids
     inside: int
+    beside: dict[str, tuple[int, int]]
 
     @cached_property
     def counts(self) -> Ids:
@@ -55,24 +58,26 @@ class Body:
         return self.words[int(self.ids[index])]
 
     @classmethod
-    def of(cls, article: Article, beside: Iterable[str] = ()) -> Body:
-        """Return the words of an article's body; no word sequence runs over a break.
+    def of(cls, article: Article, beside: Mapping[str, Sequence[str]] | None = None) -> Body:
+        """Return the words of an article's body, and of texts beside it by the names of places.
 
+        No word sequence runs over a break, the end of a text among them.
         A main heading that repeats the title is the title once more, and left out.
         """
         text = article.text[: article.body[-1].end if article.body else 0]
         titles = [b for b in article.body if b.level == 1 and b.text == article.title]
-        return _stream(text, "\n".join(beside), [(block.start, block.end) for block in titles])
+        return _stream(text, beside or {}, [(block.start, block.end) for block in titles])
 
     @classmethod
     def of_text(cls, text: str) -> Body:
         """Return the words of a text that is no article."""
-        return _stream(text)
+        return _stream(text, {})
 
 
-def _stream(text: str, beside: str = "", left_out: Iterable[tuple[int, int]] = ()) -> Body:
-    whole = f"{text}\n{beside}"
-    found, starts, ends, marks = cut(whole)
+def _stream(
+    text: str, beside: Mapping[str, Sequence[str]], left_out: Iterable[tuple[int, int]] = ()
+) -> Body:
+    found, starts, ends, marks = cut("\n".join((text, *chain.from_iterable(beside.values()))))
     for begin, end in left_out:
         first, last = np.searchsorted(starts, (begin, end)).tolist()
         starts, ends = (np.concatenate((at[:first], at[last:])) for at in (starts, ends))
@@ -85,8 +90,11 @@ def _stream(text: str, beside: str = "", left_out: Iterable[tuple[int, int]] = (
     ids, begins, stops = np.zeros((3, int(index[-1]) + 2 if found else 1), np.int64)
     ids[index] = np.fromiter(map(known.__getitem__, found), np.int64, len(found))
     begins[index], stops[index] = starts, ends
-    own = int(np.searchsorted(starts, len(text)))
-    return Body(ids, list(number), number, begins, stops, int(index[own - 1]) + 1 if own else 0)
+    lengths = [sum(len(one) + 1 for one in said) for said in beside.values()]
+    before = np.searchsorted(starts, [*accumulate(lengths, initial=len(text))])
+    edges = np.append(0, index + 1)[before].tolist()
+    places = dict(zip(beside, pairwise(edges), strict=True))
+    return Body(ids, list(number), number, begins, stops, edges[0], places)
 
 
 def _folded(word: str) -> str:

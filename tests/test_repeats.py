@@ -76,12 +76,13 @@ def test_words_stand_where_the_article_has_them():
         ],
         title="Knee Braces",
     )
-    body = Body.of(page, ["Knee pain", "Pain. Relief"])
+    body = Body.of(page, {"title": ["Knee pain"], "slug": [""], "anchors": ["Pain.", "Relief"]})
     assert [body.form(i) for i in range(len(body.ids))] == [
         "", "knee", "brace", "", "soft", "", "one", "", "strap", "", "knee", "pain", "", "pain",
         "", "relief", "",
     ]  # fmt: skip
     assert body.inside == 9
+    assert body.beside == {"title": (9, 12), "slug": (12, 12), "anchors": (12, 16)}
     assert page.text[slice(*body.span(1, 2))] == "Knee braces"
     assert page.text[slice(*body.span(8, 8))] == "straps"
 
