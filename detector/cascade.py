@@ -3,13 +3,14 @@
 All signals but the misfits are regular expressions, tables and counts. They run on every page, and
 so the axes ``stuffed`` and ``unreliable`` have their features here already. Only ``spun`` rests on
 the rewriting model, which costs ten times all the rest. What that model would say is foretold in
-two steps, each a logistic regression: first from a glance at the words (:mod:`detector.glance`) and
-the other signals of the axis; where that does not settle it, from a skim of the oddest windows
-(:mod:`detector.skim`) as well. A page is *clearly clean* when a forecast and the scores of the
-other axes stay below limits that lose at most 1 in 100 of the pages which the full model would flag
-or hand to a reviewer, and when no generator title names it. The other scores have limits because
-they rest on what the fast reader of HTML found; of the final text they are exact, and the forecast
-alone says if the rewriting model has to read it. ``models/cascade`` trains and measures it.
+steps, each a logistic regression: first from a glance at the words (:mod:`detector.glance`) and the
+other signals of the axis; where that does not settle it, from looks at more and more of the oddest
+windows (:mod:`detector.skim`) as well. A page is *clearly clean* when a forecast and the scores of
+the other axes stay below limits that lose at most 1 in 100 of the pages which the full model would
+flag or hand to a reviewer, and when no generator title names it. The other scores have limits
+because they rest on what the fast reader of HTML found; of the final text they are exact, and the
+forecast alone says if the rewriting model has to read it. ``models/cascade`` trains and measures
+it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from detector import glance, skim
 from detector.artefacts import artefact, folder
@@ -33,7 +34,7 @@ DECISIVE = frozenset({"tpl101"})
 # What each step looks at, the cheapest first.
 LOOKS: Mapping[str, Callable[[str], dict[str, float]]] = {
     "glance": glance.features,
-    "skim": skim.features,
+    **{look: partial(skim.features, look=look) for look in skim.WINDOWS},
 }
 
 

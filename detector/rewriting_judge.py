@@ -64,16 +64,21 @@ class Judge:
                 f"The model file {path.name} cannot be read ({error}); install detector again."
             ) from error
         self._pieces: dict[str, list[int]] = {BREAK: [SEP]}
+        self._cut: tuple[Sequence[str], list[Window]] = [], []
         # What a skim has read is read again with the rest of the page, or of a better text of it.
         self._values = lru_cache(maxsize=MOST_KNOWN)(self._run)
 
     def windows(self, words: Sequence[str]) -> list[Window]:
         """Cut a page into windows that fit, each word whole, at the ends of blocks if possible."""
-        encoded = self._encoded(words)
-        return [
-            _window(start, encoded[start:end])
-            for start, end in cuts(words, [len(mine) for mine in encoded])
-        ]
+        before, found = self._cut
+        if before is not words:  # looks that read more and more of a page cut the same list
+            encoded = self._encoded(words)
+            found = [
+                _window(start, encoded[start:end])
+                for start, end in cuts(words, [len(mine) for mine in encoded])
+            ]
+            self._cut = words, found
+        return found
 
     def logits(self, windows: Sequence[Window]) -> list[Read]:
         """Logits of each window and its words, in the order of the windows.

@@ -62,13 +62,13 @@ def _passed_on(model: Cascade, found: Sequence[Row]) -> Flags:
 
 
 def _price(found: Sequence[Row], kinds: Strings, caught: Flags) -> dict[str, dict[str, float]]:
-    """Return for other limits of the skim what would be lost, and passed on of real pages."""
+    """Return for other limits of the last look what would be lost, and passed on of real pages."""
     model, price = cascade(), {}
-    first, last = model.steps
+    *before, last = model.steps
     stakes = np.array([at_stake(row) for row in found])
     for share in (0.25, 0.5, 1, 2, 4):
         at = share * last.limit
-        other = replace(model, steps=(first, replace(last, limit=at)))
+        other = replace(model, steps=(*before, replace(last, limit=at)))
         on = _passed_on(other, found)
         price[f"{at:.3f}"] = {
             "lost": float((stakes & ~on)[caught].mean()) if caught.any() else 0.0,
@@ -125,7 +125,7 @@ def table(results: dict[str, Any]) -> str:
         lines.append(
             f"| {name} | {one['pages']:,} | {one['flagged_or_reviewed']:,} | {' | '.join(cells)} |"
         )
-    lines += ["", "What another limit of the skim would cost:", ""]
+    lines += ["", "What another limit of the last look would cost:", ""]
     lines += ["| limit | lost of all flagged or reviewed | real pages passed on |"]
     lines += ["|---:|---:|---:|"]
     lines += [

@@ -25,7 +25,7 @@ SEEN = "web-seen"  # the rewriting model was trained on these: no witnesses for 
 class Row:
     """One page: its labels, its length in words and its features by name.
 
-    ``features`` hold those of the cheap stage too (``glance_…``, ``skim_…``); ``health`` is the
+    ``features`` hold those of the cheap stage too (``glance_…``, ``skim_…`` …); ``health`` is the
     page's topic.
     """
 
