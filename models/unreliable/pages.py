@@ -106,29 +106,32 @@ def judged(*, fresh: bool = False) -> list[Judged]:
         ]
 
 
+def texts() -> Iterator[str]:
+    """Yield the running text of each page of :func:`judged`, without the name of its site."""
+    for document, _, reading in _readings():
+        yield own_text(reading.article, site_of(document))
+
+
 def _computed() -> Iterator[Judged]:
+    for document, group, reading in _readings():
+        style = "unreliable" if document.label in BAD and group in LABELLED.values() else ""
+        site = site_of(document)
+        row = Row(
+            group, document.source, site, "", style, 0.0, reading.article.words,
+            features_of(reading),
+        )  # fmt: skip
+        yield Judged(row, document.split, grams(own_text(reading.article, site)))
+
+
+def _readings() -> Iterator[tuple[Document, str, Reading]]:
+    """Yield each document that takes part, its group and its reading, always in one order."""
     for name, group in SETS.items():
         limit = None if name in LABELLED else MOST_OF_HONEST
         for document in documents([name], limit=limit):
             if document.label in BAD | GOOD or name not in LABELLED:
-                page = _judged(document, group)
-                if page:
-                    yield page
-
-
-def _judged(document: Document, group: str) -> Judged | None:
-    article = article_of(document)
-    if article.words < LEAST_WORDS:
-        return None
-    reading = Reading.of(article)
-    if not is_health(reading):
-        return None
-    style = "unreliable" if document.label in BAD and group in LABELLED.values() else ""
-    row = Row(
-        group, document.source, site_of(document), "", style, 0.0, article.words,
-        features_of(reading),
-    )  # fmt: skip
-    return Judged(row, document.split, grams_of(article, row.group))
+                reading = Reading.of(article_of(document))
+                if reading.article.words >= LEAST_WORDS and is_health(reading):
+                    yield document, group, reading
 
 
 def article_of(document: Document) -> Article:
@@ -143,13 +146,13 @@ def article_of(document: Document) -> Article:
     return assemble(parts, title=document.title or None)
 
 
-def grams_of(article: Article, site: str) -> NDArray[np.uint32]:
-    """Return the words and pairs of an article, without the name in its site's address."""
+def own_text(article: Article, site: str) -> str:
+    """Return the running text of an article, without the name in its site's address."""
     text = running_text(article)
     parts = [part for part in site.split(".")[:-1] if part not in SUFFIXES]
     if "/" not in site and parts:
         text = re.sub(rf"\b{re.escape(parts[-1])}\b", " ", text, flags=re.IGNORECASE)
-    return grams(text)
+    return text
 
 
 def features_of(reading: Reading) -> dict[str, float]:

@@ -1,0 +1,102 @@
+"""A tone in which all sets count alike, in a space of 200 dimensions: how far it reaches.
+
+``python -m models.unreliable.alike`` writes ``models/results/unreliable-alike.json`` and its table
+in ``models/cards/unreliable.md``. The shipped tone weighs each word and pair on its own, and a set
+counts by its pages. Here words and pairs are first laid out in a space (tf-idf, truncated singular
+values, every dimension scaled alike), each set is centred between its labels, and every set and
+label weighs the same. The result is a weight for each word and pair as before. Space, vocabulary
+and weights are fitted without the sites (*site*) or the set (*set*) that are tested: a space laid
+out with the tested pages, though without their labels, makes recovery look far better.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from sklearn.decomposition import TruncatedSVD
+
+from corpus.sources import add_mirror_argument
+from models.evaluate import HERE, write_tables
+from models.metrics import Array, auc
+from models.unreliable.encoders import Labels, Places, direction
+from models.unreliable.page import FOLDS
+from models.unreliable.pages import Judged, judged
+from models.unreliable.tone import BOTH, Fitted, fold_of, known_by_sites, matrix_of
+from models.unreliable.tone import fit as fit_shipped
+from models.unreliable.train import write_results
+
+Learner = Callable[[Sequence[Judged]], Fitted]
+DIMENSIONS, STRENGTH = 200, 0.0003
+
+
+def fit(pages: Sequence[Judged]) -> Fitted:
+    """Fit on pages, all sets alike."""
+    known = known_by_sites(pages)
+    found = matrix_of(pages, known)
+    rarity = np.log((1 + len(pages)) / (1 + found.getnnz(axis=0))) + 1
+    svd = TruncatedSVD(DIMENSIONS, random_state=0, n_iter=2)
+    space = svd.fit_transform(found.multiply(rarity).tocsr())
+    weights = direction(space, Labels.of(pages), "sets", STRENGTH)
+    return Fitted(known, rarity * (weights @ svd.components_))
+
+
+def reach(pages: Sequence[Judged]) -> dict[str, Any]:
+    """Return the AUC of each set by this tone and by the shipped way of learning one."""
+    return {
+        name: _reach(pages, learner) for name, learner in (("shipped", fit_shipped), ("alike", fit))
+    }
+
+
+def _reach(pages: Sequence[Judged], learner: Learner) -> dict[str, dict[str, float]]:
+    labels = Labels.of(pages)
+    fold = np.array([fold_of(page.row.group, FOLDS) for page in pages])
+    by_site = np.zeros(len(pages))
+    for one in range(FOLDS):
+        out = np.flatnonzero(fold == one)
+        by_site[out] = _tones(pages, learner, np.flatnonzero(fold != one), out)
+    found = {}
+    for name in BOTH:
+        mine = np.flatnonzero(labels.set == name)
+        rest = np.flatnonzero((labels.set != name) & ~np.isin(labels.site, labels.site[mine]))
+        target = labels.target[mine]
+        scores = {"site": by_site[mine], "set": _tones(pages, learner, rest, mine)}
+        found[name] = {ask: auc(s[target], s[~target]) for ask, s in scores.items()}
+    return found
+
+
+def _tones(pages: Sequence[Judged], learner: Learner, seen: Places, out: Places) -> Array:
+    model = learner([pages[int(i)] for i in seen])
+    return np.array(model.tones([pages[int(i)] for i in out]))
+
+
+def table(results: dict[str, Any]) -> str:
+    """Return the figures as Markdown."""
+    lines = [
+        "| tone alone | tested on | AUC, site never seen | AUC, set never seen |",
+        "|---|---|---:|---:|",
+    ]
+    lines += [
+        f"| {kind} | {name} | {one['site']:.2f} | {one['set']:.2f} |"
+        for kind, sets in results.items()
+        for name, one in sets.items()
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Measure, write the figures and the card's table."""
+    parser = argparse.ArgumentParser(prog="python -m models.unreliable.alike")
+    add_mirror_argument(parser)
+    parser.parse_args()
+    results = reach(judged())
+    write_results("unreliable-alike", results)
+    text = table(results)
+    write_tables(HERE / "cards" / "unreliable.md", text, "alike")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()
