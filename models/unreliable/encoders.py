@@ -82,8 +82,8 @@ def direction(view: Array, labels: Labels, way: str, strength: float = STRENGTH)
     model = LogisticRegression(
         C=strength, class_weight="balanced" if way == "plain" else None, max_iter=300
     )
-    weights: Array = model.fit(view, labels.target, sample_weight=weight).coef_[0]
-    weights = (weights - weights @ nuisance.T @ nuisance) / scale
+    raw = model.fit(view, labels.target, sample_weight=weight).coef_[0]
+    weights: Array = (raw - raw @ nuisance.T @ nuisance) / scale
     return weights
 
 

@@ -77,7 +77,7 @@ def judge() -> Reader:
 # The reader, the pieces of a passage and the most passages of a page.
 ENCODERS: dict[str, tuple[Callable[[], Reader], int, int]] = {
     "minilm": (minilm, 200, 3),
-    "judge": (judge, 126, 2),
+    "judge": (judge, 126, 4),
 }
 
 
