@@ -16,6 +16,7 @@ from models.rewriting.lexicon import Lexicon
 Ints = NDArray[np.int64]
 Labels = NDArray[np.int8]
 REFERENCE = 12  # shards that the corruptions draw from
+UNHEARD = -2  # label of a touched word that is not learned from, since its place is not needed
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Mix:
     families: bool = True
     hard: bool = True
     without: tuple[str, ...] = ()  # families that are left out
+    giveaway: float | None = None  # see Feed.silent
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Feed:
         self._ids: dict[Path, Ints] = {}
         self._corruption: Corruption | None = None
         self._stale = 0
+        self.silent = np.zeros(0)
 
     def refresh(self) -> None:
         """Read new shards; the reference of the corruptions grows with them."""
@@ -60,6 +63,24 @@ class Feed:
         if len(self._seen) > self._stale:
             self._corruption = Corruption(self._reference(), self.lexicon.kind)
             self._stale = len(self._seen)
+            if self._mix.giveaway is not None:
+                self.silent = self._silent(self._mix.giveaway)
+
+    def _silent(self, most: float) -> NDArray[np.float64]:
+        """How often a touched word is not learned from, by word.
+
+        A word that stands in spun text far oftener than in honest text gives its place away by
+        itself, and a model that knows it need not look at the place; the next spinner has other
+        words. So its odds of being touched are cut to `most` times those of all words.
+        """
+        touched, left = np.ones(len(self.lexicon.words)), np.ones(len(self.lexicon.words))
+        for path, shard in self._seen.items():
+            words = self.lexicon.lower[self._ids[path]]
+            touched += np.bincount(words[shard.labels == 1], minlength=len(touched))
+            left += np.bincount(words[shard.labels == 0], minlength=len(left))
+        usual = touched.sum() / left.sum()
+        by_lower = 1 - np.minimum(1, most * usual * left / touched)
+        return np.asarray(by_lower[self.lexicon.lower])
 
     def _reference(self) -> Ints:
         parts = []
@@ -99,6 +120,9 @@ class Feed:
 
     def _varied(self, ids: Ints, labels: Labels, is_spun: bool, is_hard: bool) -> Sample:
         rng = self._rng
+        if is_spun and self._mix.giveaway is not None:
+            unheard = (labels == 1) & (rng.random(len(ids)) < self.silent[ids])
+            labels = np.where(unheard, UNHEARD, labels).astype(np.int8)
         chance = self._mix.corrupt / (3 if is_hard else 1) * (0.2 if is_spun else 1.0)
         if self._corruption is not None and rng.random() < chance:
             rate = 0.03 * 15 ** float(rng.beta(2.2, 1.8))

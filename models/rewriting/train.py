@@ -17,6 +17,7 @@ STAGES = {
     "generic": Mix(families=False, corrupt=0.7),
     "families": Mix(corrupt=0.0),
     "no-hard": Mix(hard=False),
+    "level": Mix(giveaway=1.0),
 }
 
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from torch import nn
 from torch.nn import functional
 
-from models.rewriting.feed import Feed, Sample
+from models.rewriting.feed import UNHEARD, Feed, Sample
 from models.rewriting.lexicon import Lexicon
 
 LENGTH, COUNT = 128, 32
@@ -87,7 +87,8 @@ class Window:
     @property
     def label(self) -> int:
         """1 for a rewritten window, 0 for one without a touched word, -1 in between."""
-        touched, words = self.labels.count(1), len(self.labels) - self.labels.count(-1)
+        touched = self.labels.count(1) + self.labels.count(UNHEARD)
+        words = len(self.labels) - self.labels.count(-1)
         if touched:
             return 1 if touched >= max(2, LEAST_TOUCHED * words) else -1
         return 0
