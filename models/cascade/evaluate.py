@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ RESULTS = HERE / "results" / "cascade.json"
 CARD = HERE / "cards" / "page.md"
 CLEAN_SHARE = 0.9
 Strings = NDArray[np.str_]
-SHOWN = ("skimmed", "passed_on", "passed_on_of_passing", "lost")
+SHOWN = ("passed_on", "passed_on_of_passing", "lost")
 KINDS = ("web", "honest", "spun", "stuffed")
 
 
@@ -41,7 +41,8 @@ def evaluate(pages: Sequence[Row]) -> dict[str, Any]:
     found = usable(pages)
     model = cascade()
     on = _passed_on(model, found)
-    skimmed = _passed_on(replace(model, steps=model.steps[:1]), found)
+    looks = enumerate((step.look for step in model.steps[:-1]), start=1)
+    left = {at: _passed_on(replace(model, steps=model.steps[:last]), found) for last, at in looks}
     caught = np.array([bad(row) for row in found])
     kinds = np.array([kind(row) for row in found])
     lost = np.array([at_stake(row) for row in found]) & ~on
@@ -50,8 +51,8 @@ def evaluate(pages: Sequence[Row]) -> dict[str, Any]:
     return {
         "version": model.version,
         "limits": {step.look: step.limit for step in model.steps} | dict(model.limits),
-        "kinds": {name: _figures(kinds == name, caught, skimmed, on, lost) for name in KINDS},
-        "all": _figures(np.ones(len(found), bool), caught, skimmed, on, lost),
+        "kinds": {name: _figures(kinds == name, caught, left, on, lost) for name in KINDS},
+        "all": _figures(np.ones(len(found), bool), caught, left, on, lost),
         "price": _price(found, kinds, caught),
         "same_verdict_in_mix": float(1 - CLEAN_SHARE * clean - (1 - CLEAN_SHARE) * rest),
     }
@@ -77,11 +78,13 @@ def _price(found: Sequence[Row], kinds: Strings, caught: Flags) -> dict[str, dic
     return price
 
 
-def _figures(mine: Flags, caught: Flags, skimmed: Flags, on: Flags, lost: Flags) -> dict[str, Any]:
+def _figures(
+    mine: Flags, caught: Flags, left: Mapping[str, Flags], on: Flags, lost: Flags
+) -> dict[str, Any]:
     return {
         "pages": int(mine.sum()),
         "flagged_or_reviewed": int((mine & caught).sum()),
-        "skimmed": _share(skimmed[mine]),
+        "left_by": {look: _share(some[mine]) for look, some in left.items()},
         "passed_on": _share(on[mine]),
         "passed_on_of_passing": _share(on[mine & ~caught]),
         "lost": _share(lost[mine & caught]),
@@ -115,13 +118,16 @@ def _share(values: Flags) -> dict[str, Any]:
 
 def table(results: dict[str, Any]) -> str:
     """Return the results as Markdown."""
+    looks = list(results["all"]["left_by"])
+    heads = [f"left by the {look}" for look in looks]
+    heads += ["passed on", "passed on of those that pass in full", "lost of those that do not"]
     lines = [
-        "| pages | number | flagged or reviewed in full | not settled by the glance | passed on | "
-        "passed on of those that pass in full | lost of those flagged or reviewed |",
-        "|---|---:|---:|---:|---:|---:|---:|",
+        f"| pages | number | flagged or reviewed in full | {' | '.join(heads)} |",
+        f"|---|---:|---:|{'---:|' * len(heads)}",
     ]
     for name, one in [*results["kinds"].items(), ("all", results["all"])]:
-        cells = [_cell(one[key]) for key in SHOWN]
+        cells = [_cell(one["left_by"][look]) for look in looks]
+        cells += [_cell(one[key]) for key in SHOWN]
         lines.append(
             f"| {name} | {one['pages']:,} | {one['flagged_or_reviewed']:,} | {' | '.join(cells)} |"
         )

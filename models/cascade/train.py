@@ -36,8 +36,9 @@ from models.page.features import Row, rows
 
 ARTEFACTS = Path(__file__).parents[1] / "artefacts"
 VERSION = "3"
-# Of the pages that the full model flags or reviews, by the end of each step; promised is 1 in 100.
-LOST = {"glance": 0.006, "peek": 0.007, "skim": 0.008, "browse": 0.009}
+# Of the pages that the full model flags or reviews, by the end of each step. Promised is 1 in 100;
+# a forecast that errs on one honest page in two hundred already costs the agreement of verdicts.
+LOST = {"glance": 0.001, "peek": 0.003, "skim": 0.004, "browse": 0.005}
 SUSPECTED = 0.5  # of the review threshold
 LIMITS = (0.35, 0.95)
 FOLDS = 5
