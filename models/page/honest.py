@@ -1,4 +1,4 @@
-"""Honest documents by the thousand: ``python -m models.page.honest [--count 32000]``.
+"""Honest documents by the thousand: ``python -m models.page.honest [--count 42000]``.
 
 Every document of the test split that a person wrote, at most ``--per-source`` of a set, judged by
 the product itself. Says how many are flagged and reviewed, register by register, and what recall
@@ -111,7 +111,7 @@ def table(result: dict[str, Any]) -> str:
 def main() -> None:
     """Judge, write, print."""
     parser = argparse.ArgumentParser(prog="python -m models.page.honest", description=__doc__)
-    parser.add_argument("--count", type=int, default=32_000)
+    parser.add_argument("--count", type=int, default=42_000)
     parser.add_argument("--per-source", type=int, default=900)
     parser.add_argument("--words", type=int, default=300, help="longest piece of a document")
     parser.add_argument("--rows", type=int, default=12, help="honest pages a source of the rows")
