@@ -24,6 +24,7 @@ from detector.commands.options import (
 )
 from detector.errors import UsageError
 from detector.report.output import opened, progress, speak_unicode
+from detector.threads import one_thread
 
 if TYPE_CHECKING:
     from detector.assessment import Assessment
@@ -140,6 +141,7 @@ def scan(
     from detector.sites import SiteList, listed
     from detector.sources import SourceOptions
 
+    one_thread()
     tally = Tally(fail_on)
     with failing_well():
         _check(targets, fetching["record"])

@@ -19,6 +19,7 @@ from detector import __version__, cli
 from detector.check.codes import gate_codes
 from detector.criteria import criteria
 from detector.signals import signals
+from detector.threads import LIBRARIES
 from tests.processes import DETECTOR
 from tests.texts import CLEAN, SPUN, page
 
@@ -37,6 +38,18 @@ def ankle(tmp_path: Path) -> Path:
     path = tmp_path / "ankle.html"
     path.write_text(page(), "utf-8")
     return path
+
+
+@pytest.mark.parametrize("command", ["scan", "check"])
+def test_numeric_libraries_use_one_thread(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    names = [f"{library}_NUM_THREADS" for library in LIBRARIES]
+    for name in names:
+        monkeypatch.setenv(name, "8")
+    monkeypatch.chdir(tmp_path)
+    assert run(command, CLEAN).exit_code == 0
+    assert {os.environ[name] for name in names} == {"1"}
 
 
 def test_a_clean_file_passes_with_0():

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 
 from detector.audit.options import AuditOptions
 from detector.audit.stopping import held_back
-from detector.audit.worker import At, Broken, Done, Ready, Task, Undone, one_thread, work
+from detector.audit.worker import At, Broken, Done, Ready, Task, Undone, work
 from detector.errors import ModelError
 from detector.sources.slices import Slice
+from detector.threads import one_thread
 
 if TYPE_CHECKING:
     from detector.audit.remote import Remote

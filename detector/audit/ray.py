@@ -21,9 +21,10 @@ from detector.audit.local import DEATHS, TICK, Event, Job, ended, overdue
 from detector.audit.options import AuditOptions
 from detector.audit.remote import Remote
 from detector.audit.run import differences, run_record
-from detector.audit.worker import At, Broken, Done, Task, Undone, done, one_thread
+from detector.audit.worker import At, Broken, Done, Task, Undone, done
 from detector.errors import ModelError
 from detector.sources.slices import Slice
+from detector.threads import one_thread
 
 MEMORY = 128 * 1024 * 1024  # bytes for the objects of a local cluster; shards do not go through it
 PATIENCE = 30  # seconds for a cluster to answer

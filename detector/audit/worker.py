@@ -16,11 +16,10 @@ from detector.audit.options import AuditOptions
 from detector.audit.stopping import let_through
 from detector.errors import DetectorError, SourceError
 from detector.sources.slices import Slice
+from detector.threads import one_thread
 
 if TYPE_CHECKING:
     from detector.audit.remote import Remote
-
-THREADS = ("OMP", "OPENBLAS", "MKL", "VECLIB", "NUMEXPR")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +72,6 @@ class Broken:
     """Nothing can go on: the store is full, or the installation is at fault."""
 
     error: DetectorError
-
-
-def one_thread() -> None:
-    """Let every numeric library that this process and its children load use one thread."""
-    for name in THREADS:
-        os.environ[f"{name}_NUM_THREADS"] = "1"
 
 
 def without_torch() -> None:

@@ -12,6 +12,7 @@ import click
 from detector.commands.common import baseline_path, cache_of, configured, judging_options
 from detector.commands.failing import FOUND, PASSED, UNREAD, failing_well
 from detector.commands.options import fail_on_option, output_option
+from detector.threads import one_thread
 
 if TYPE_CHECKING:
     from detector.check.run import Result
@@ -84,6 +85,7 @@ def check(
     from detector.check.run import check as run
     from detector.report.output import opened
 
+    one_thread()
     with failing_well():
         config = configured(config_file, baseline)
         if fail_on:

@@ -1,0 +1,17 @@
+"""How many threads numeric libraries use."""
+
+from __future__ import annotations
+
+import os
+
+LIBRARIES = ("OMP", "OPENBLAS", "MKL", "VECLIB", "NUMEXPR")
+
+
+def one_thread() -> None:
+    """Let every numeric library that this process and its children load use one thread.
+
+    The products that a page needs are too small to share: threads that wait for each other cost
+    several times what they save, above all where other programs want the processors too.
+    """
+    for name in LIBRARIES:
+        os.environ[f"{name}_NUM_THREADS"] = "1"
