@@ -88,6 +88,10 @@ class Judge:
         """
         return [self._read(window) for window in windows]
 
+    def forget(self) -> None:
+        """Forget what was read, so that whoever measures reads every window again."""
+        self._values.cache_clear()
+
     def _read(self, window: Window) -> Read:
         values = self._values(tuple(window.pieces))
         return Read(values[window.firsts], float(values[0]))

@@ -13,8 +13,8 @@ from typing import Any
 
 from detector.audit.local import LocalEngine
 from detector.audit.options import AuditOptions
-from detector.audit.worker import THREADS
 from detector.sources.slices import SliceOptions, cut
+from detector.threads import LIBRARIES
 
 PROGRAMS = Path(__file__).parent / "programs"
 PART = 4  # workers do one shard in so many, which is enough to compare them
@@ -29,7 +29,7 @@ def run(name: str, *arguments: object, python: str = sys.executable, cpu: int) -
     Raises:
         SystemExit: the program failed.
     """
-    environment = os.environ | {f"{name}_NUM_THREADS": "1" for name in THREADS}
+    environment = os.environ | {f"{name}_NUM_THREADS": "1" for name in LIBRARIES}
     environment["PYTHONPATH"] = str(ROOT) if python == sys.executable else ""
     process = subprocess.Popen(
         [python, str(PROGRAMS / f"{name}.py"), *map(str, arguments)],
