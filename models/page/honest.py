@@ -1,4 +1,4 @@
-"""Honest documents by the thousand: ``python -m models.page.honest [--count 42000]``.
+"""Honest documents by the thousand: ``python -m models.page.honest [--count 80000]``.
 
 Every document of the test split that a person wrote, at most ``--per-source`` of a set, judged by
 the product itself. Says how many are flagged and reviewed, register by register, and what recall
@@ -111,8 +111,8 @@ def table(result: dict[str, Any]) -> str:
 def main() -> None:
     """Judge, write, print."""
     parser = argparse.ArgumentParser(prog="python -m models.page.honest", description=__doc__)
-    parser.add_argument("--count", type=int, default=42_000)
-    parser.add_argument("--per-source", type=int, default=900)
+    parser.add_argument("--count", type=int, default=80_000)
+    parser.add_argument("--per-source", type=int, default=5_000)
     parser.add_argument("--words", type=int, default=300, help="longest piece of a document")
     parser.add_argument("--rows", type=int, default=12, help="honest pages a source of the rows")
     add_mirror_argument(parser)

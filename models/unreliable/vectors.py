@@ -39,9 +39,9 @@ def minilm() -> Reader:
     torch.set_num_threads(1)
     model = AutoModel.from_pretrained(str(MODEL_DIR), dtype=torch.bfloat16).eval()
 
-    @torch.inference_mode()
     def read(passages: list[list[int]]) -> dict[str, Floats]:
-        states = model(torch.tensor(passages), output_hidden_states=True).hidden_states
+        with torch.inference_mode():
+            states = model(torch.tensor(passages), output_hidden_states=True).hidden_states
         return {f"minilm-{layer}": states[layer].float().mean((0, 1)).numpy() for layer in LAYERS}
 
     return read
