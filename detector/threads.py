@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 LIBRARIES = ("OMP", "OPENBLAS", "MKL", "VECLIB", "NUMEXPR")
+ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in LIBRARIES}
 
 
 def one_thread() -> None:
@@ -13,5 +14,4 @@ def one_thread() -> None:
     The products that a page needs are too small to share: threads that wait for each other cost
     several times what they save, above all where other programs want the processors too.
     """
-    for name in LIBRARIES:
-        os.environ[f"{name}_NUM_THREADS"] = "1"
+    os.environ.update(ONE_THREAD)

@@ -14,7 +14,7 @@ from typing import Any
 from detector.audit.local import LocalEngine
 from detector.audit.options import AuditOptions
 from detector.sources.slices import SliceOptions, cut
-from detector.threads import LIBRARIES
+from detector.threads import ONE_THREAD
 
 PROGRAMS = Path(__file__).parent / "programs"
 PART = 4  # workers do one shard in so many, which is enough to compare them
@@ -29,7 +29,7 @@ def run(name: str, *arguments: object, python: str = sys.executable, cpu: int) -
     Raises:
         SystemExit: the program failed.
     """
-    environment = os.environ | {f"{name}_NUM_THREADS": "1" for name in LIBRARIES}
+    environment = os.environ | ONE_THREAD
     environment["PYTHONPATH"] = str(ROOT) if python == sys.executable else ""
     process = subprocess.Popen(
         [python, str(PROGRAMS / f"{name}.py"), *map(str, arguments)],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from corpus.edits import WORD, Patch, Spun, apply
+from corpus.edits import Patch, Spun, apply
 from corpus.habits import Habits
 from corpus.inflect import right
 from corpus.moves import Move, settle
@@ -37,8 +37,7 @@ class Doublet:
             link = "" if rng.random() < stacked else rng.choice(links)
             moves = known if habits.knows(match.key) else reserve
             moves.extend(_beside(text, match, link, habits, rng))
-        count = sum(1 for _ in WORD.finditer(text))
-        return apply(text, settle(text, known, rate, rng, count, reserve), self.name, rate)
+        return apply(text, settle(text, known, rate, rng, reserve=reserve), self.name, rate)
 
 
 def _beside(

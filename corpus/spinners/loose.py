@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.edits import WORD, Patch, Spun, apply
+from corpus.edits import Patch, Spun, apply
 from corpus.habits import Habits
 from corpus.moves import Move, settle, tokens
 from corpus.spinners.embedding import usable_vectors
@@ -48,8 +48,7 @@ class Loose:
                 drawn[token.low] = new
             move = (Patch(token.start, token.end, habits.dress(token.text, new)),)
             (known if habits.knows(token.low) else reserve).append(move)
-        count = sum(1 for _ in WORD.finditer(text))
-        return apply(text, settle(text, known, rate, rng, count, reserve), self.name, rate)
+        return apply(text, settle(text, known, rate, rng, reserve=reserve), self.name, rate)
 
     def _draw(self, word: str, rng: random.Random) -> str:
         """Draw by a rank that is uniform on a logarithmic scale."""

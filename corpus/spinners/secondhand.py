@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 
 from corpus.edits import WORD, Patch, Spun, apply
@@ -35,27 +35,21 @@ class Secondhand:
     def spin(self, text: str, rate: float, rng: random.Random) -> Spun:
         """Swap `rate` of the words for a synonym of a synonym."""
         habits = Habits(rng)
-        matches = [m for m in self.first.matches(text) if self._further(m.key, m.alternatives)]
+        twice = (m._replace(alternatives=self._further(m)) for m in self.first.matches(text))
+        matches = [match for match in twice if match.alternatives]
         known = [match for match in matches if habits.knows(match.key)]
         rest = [match for match in matches if not habits.knows(match.key)]
-        moves = [self._swap(text, match, habits, rng) for match in known]
+        moves = [_swap(text, match, habits, rng) for match in known]
         moves += self._compounds(text, habits)
-        reserve = [self._swap(text, match, habits, rng) for match in rest]
-        count = sum(1 for _ in WORD.finditer(text))
-        return apply(text, settle(text, moves, rate, rng, count, reserve), self.name, rate)
+        reserve = [_swap(text, match, habits, rng) for match in rest]
+        return apply(text, settle(text, moves, rate, rng, reserve=reserve), self.name, rate)
 
-    def _swap(self, text: str, match: Match, habits: Habits, rng: random.Random) -> Move:
-        new = habits.pick(match.key, self._further(match.key, match.alternatives))
-        old = text[match.start : match.end]
-        written = careless(new, match.tag, rng, care=0.75)
-        return (Patch(match.start, match.end, habits.dress(old, written)),)
-
-    def _further(self, word: str, alternatives: Sequence[str]) -> list[str]:
+    def _further(self, match: Match) -> list[str]:
         """List what lies two steps away, in a fixed order, without the word itself."""
         found: dict[str, None] = {}
-        for near in alternatives[:6]:
+        for near in match.alternatives[:6]:
             for far in self.first.entries.get(near.lower(), ())[:4]:
-                if far.lower() not in {word, near.lower()} and far not in alternatives:
+                if far.lower() not in {match.key, near.lower()} and far not in match.alternatives:
                     found[far] = None
         return list(found)
 
@@ -68,3 +62,9 @@ class Secondhand:
                     start = match.start() + match[0].index(part)
                     new = habits.dress(part, habits.pick(part.lower(), entry[0]))
                     yield (Patch(start, start + len(part), new),)
+
+
+def _swap(text: str, match: Match, habits: Habits, rng: random.Random) -> Move:
+    written = careless(habits.pick(match.key, match.alternatives), match.tag, rng, care=0.75)
+    old = text[match.start : match.end]
+    return (Patch(match.start, match.end, habits.dress(old, written)),)

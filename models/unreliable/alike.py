@@ -19,14 +19,13 @@ import numpy as np
 from sklearn.decomposition import TruncatedSVD
 
 from corpus.sources import add_mirror_argument
-from models.evaluate import HERE, write_tables
 from models.metrics import Array, auc
 from models.unreliable.encoders import Labels, Places, direction
 from models.unreliable.page import FOLDS
 from models.unreliable.pages import Judged, judged
 from models.unreliable.tone import BOTH, Fitted, fold_of, known_by_sites, matrix_of
 from models.unreliable.tone import fit as fit_shipped
-from models.unreliable.train import write_results
+from models.unreliable.train import publish
 
 Learner = Callable[[Sequence[Judged]], Fitted]
 DIMENSIONS, STRENGTH = 200, 0.0003
@@ -92,10 +91,7 @@ def main() -> None:
     add_mirror_argument(parser)
     parser.parse_args()
     results = reach(judged())
-    write_results("unreliable-alike", results)
-    text = table(results)
-    write_tables(HERE / "cards" / "unreliable.md", text, "alike")
-    print(text)
+    publish("alike", results, table(results))
 
 
 if __name__ == "__main__":

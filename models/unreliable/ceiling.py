@@ -22,13 +22,12 @@ from sklearn.model_selection import StratifiedGroupKFold
 from sklearn.preprocessing import StandardScaler
 
 from corpus.sources import add_mirror_argument
-from models.evaluate import HERE, write_tables
 from models.metrics import auc
 from models.page.train import matrix
 from models.unreliable.page import targets
 from models.unreliable.pages import Judged, judged
 from models.unreliable.tone import BOTH, known_by_sites, matrix_of
-from models.unreliable.train import write_results
+from models.unreliable.train import publish
 
 FOLDS, ROUNDS = 10, 3
 STRENGTHS = {"words": 10.0, "named": 0.3}
@@ -123,10 +122,7 @@ def main() -> None:
     add_mirror_argument(parser)
     parser.parse_args()
     results = ceiling(judged())
-    write_results("unreliable-ceiling", results)
-    text = table(results)
-    write_tables(HERE / "cards" / "unreliable.md", text, "ceiling")
-    print(text)
+    publish("ceiling", results, table(results))
 
 
 if __name__ == "__main__":

@@ -23,13 +23,12 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
 
 from corpus.sources import add_mirror_argument
-from models.evaluate import HERE, write_tables
 from models.metrics import Array, Flags, auc
 from models.page.train import matrix
 from models.unreliable.page import targets
 from models.unreliable.pages import Judged, judged
 from models.unreliable.tone import BOTH
-from models.unreliable.train import write_results
+from models.unreliable.train import publish
 from models.unreliable.vectors import ENCODERS, sample, vectors
 
 WAYS = ("plain", "sets", "sites")
@@ -161,10 +160,7 @@ def main() -> None:
         name: {way: measured(view, labels, way) for way in WAYS}
         for name, view in views(pages).items()
     }
-    write_results("unreliable-encoders", results)
-    text = table(results)
-    write_tables(HERE / "cards" / "unreliable.md", text, "encoders")
-    print(text)
+    publish("encoders", results, table(results))
 
 
 if __name__ == "__main__":

@@ -6,9 +6,11 @@ import argparse
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from corpus.manifest import manifest_hash
 from corpus.sources import add_mirror_argument
+from models.evaluate import HERE, write_tables
 from models.page.train import ARTEFACTS
 
 RESULTS = Path(__file__).parents[1] / "results"
@@ -37,6 +39,13 @@ def train_page(args: argparse.Namespace) -> None:
     for part in (tone, page):
         card = part.train(pages, manifest_hash=manifest_hash(), folder=args.out or ARTEFACTS)
         print(json.dumps(card, indent=1))
+
+
+def publish(name: str, results: dict[str, Any], text: str) -> None:
+    """Write the figures of an experiment and its table into the card of the axis; print that."""
+    write_results(f"unreliable-{name}", results)
+    write_tables(HERE / "cards" / "unreliable.md", text, name)
+    print(text)
 
 
 def write_results(name: str, results: dict[str, object]) -> None:

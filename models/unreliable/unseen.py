@@ -16,9 +16,8 @@ from detector.claims import is_health
 from detector.finding import Axis
 from detector.reading import Reading
 from detector.scoring import page_model
-from models.evaluate import HERE, write_tables
 from models.unreliable.pages import LEAST_WORDS, article_of, features_of
-from models.unreliable.train import write_results
+from models.unreliable.train import publish
 
 MOST = 100
 SETS = {
@@ -73,10 +72,7 @@ def main() -> None:
     add_mirror_argument(parser)
     parser.parse_args()
     results = unseen()
-    write_results("unreliable-unseen", results)
-    text = table(results)
-    write_tables(HERE / "cards" / "unreliable.md", text, "unseen")
-    print(text)
+    publish("unseen", results, table(results))
 
 
 if __name__ == "__main__":

@@ -11,22 +11,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from detector.artefacts import artefact
+from detector.rewriting_judge import CLS, SEP
+from detector.rewriting_reader import JUDGE
 from models.page.pages import WORK
 from models.unreliable.pages import Judged, judged, texts
 
 Floats = NDArray[np.float32]
 Reader = Callable[[list[list[int]]], dict[str, Floats]]
 EVERY = {"official": 5, "careful": 4, "people": 3}
-CLS, SEP = 101, 102
 LAYERS = (2, 4, 6)
-JUDGE = Path(__file__).parents[1] / "artefacts" / "rewriting_judge.onnx"
 STATES = "/judge/bert/encoder/layer.{}/output/LayerNorm/LayerNormalization_output_0"
 
 
@@ -52,7 +52,7 @@ def judge() -> Reader:
     import onnx
     import onnxruntime
 
-    model = onnx.load(JUDGE)
+    model = onnx.load(artefact(JUDGE))
     names = {f"judge-{layer}": STATES.format(layer - 1) for layer in LAYERS[:2]}
     for name in names.values():
         model.graph.output.append(onnx.ValueInfoProto(name=name))
