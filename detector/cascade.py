@@ -9,8 +9,9 @@ windows (:mod:`detector.skim`) as well. A page is *clearly clean* when a forecas
 the other axes stay below limits that lose at most 1 in 100 of the pages which the full model would
 flag or hand to a reviewer, and when no generator title names it. The other scores have limits
 because they rest on what the fast reader of HTML found; of the final text they are exact, and the
-forecast alone says if the rewriting model has to read it. ``models/cascade`` trains and measures
-it.
+forecast alone says if the rewriting model has to read it. A page whose oddest windows leave no
+doubt is *sure* to be spun, and whoever needs its verdict more than every place in it reads no
+further. ``models/cascade`` trains and measures it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from typing import Any
 
 from detector import glance, skim
 from detector.artefacts import artefact, folder
@@ -54,10 +56,15 @@ class Step:
 
 @dataclass(frozen=True)
 class Cascade:
-    """The steps, and the limits of the other axes: shares of their thresholds of review."""
+    """The steps, and the limits of the other axes: shares of their thresholds of review.
+
+    ``sure`` forecasts after the last step that the full model would flag the page; at its limit and
+    above, the rest of the page need not be read.
+    """
 
     version: str
     steps: tuple[Step, ...]
+    sure: Step
     limits: Mapping[Axis, float]
 
     def far(self, found: Mapping[str, float], health: bool) -> bool:
@@ -77,12 +84,14 @@ class Glimpse:
     """What the cheap stage knows of a page: findings, features by name, scores, and its answer.
 
     ``clean`` says that this is enough; ``scores`` lack ``spun`` where the page is not clean.
+    ``sure`` says that the windows which were read leave no doubt that the page is spun.
     """
 
     findings: Sequence[Finding]
     features: Mapping[str, float]
     scores: Mapping[Axis, float]
     clean: bool
+    sure: bool = False
 
 
 def glimpse(reading: Reading, *, final: bool = False) -> Glimpse:
@@ -103,6 +112,8 @@ def glimpse(reading: Reading, *, final: bool = False) -> Glimpse:
             if share < 1:
                 scores[Axis.SPUN] = share * page_model(Axis.SPUN).review
                 return Glimpse(findings, found, scores, True)
+        sure = model.sure.forecast(found) >= model.sure.limit
+        return Glimpse(findings, found, scores, clean=False, sure=sure)
     return Glimpse(findings, found, scores, False)
 
 
@@ -132,19 +143,18 @@ def fitted() -> bool:
     return all((folder() / name).is_file() for name in (CARD, glance.ARTEFACT))
 
 
+def _step(facts: Mapping[str, Any]) -> Step:
+    weights = tuple(Weight(**weight) for weight in facts["weights"])
+    return Step(facts["look"], facts["intercept"], weights, facts["limit"])
+
+
 @cache
 def cascade() -> Cascade:
     """Load the cheap stage; ModelError says what to do when it is missing or damaged."""
     try:
         facts = json.loads(artefact(CARD).read_text("utf-8"))
-        steps = [
-            Step(
-                step["look"], step["intercept"],
-                tuple(Weight(**weight) for weight in step["weights"]), step["limit"],
-            )
-            for step in facts["steps"]
-        ]  # fmt: skip
         limits = {Axis(axis): limit for axis, limit in facts["limits"].items()}
-        return Cascade(facts["version"], tuple(steps), limits)
+        steps = tuple(map(_step, facts["steps"]))
+        return Cascade(facts["version"], steps, _step(facts["sure"]), limits)
     except (ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{CARD} is damaged ({error}); install detector again.") from error

@@ -54,6 +54,37 @@ def test_a_spun_page_is_read_in_full_and_judged_as_without_the_cascade():
     assert cheap.verdict == "flag"
 
 
+def long_article(text: str):
+    """Return an article of far more windows than the cheap stage reads."""
+    return article(*[f"{number}. {text}" for number in range(40)])
+
+
+def test_a_page_that_is_spun_beyond_doubt_is_read_no_further_unless_thoroughly(monkeypatch):
+    asked = []
+    skimmed = Reading.skimmed
+    monkeypatch.setattr(Reading, "skimmed", lambda self: asked.append(1) or skimmed(self))
+    page_of = long_article(SPUN_TEXT[:500])
+    brief = Detector(thorough=False).assess_article(page_of, target="-")
+    assert asked == [1]
+    full = Detector().assess_article(page_of, target="-")
+    assert asked == [1]
+    assert full == Detector(cascade=False).assess_article(page_of, target="-")
+    assert brief.verdict == full.verdict == "flag"
+    places = {(one.code, one.start) for one in brief.findings}
+    assert places < {(one.code, one.start) for one in full.findings}
+    assert {"SPN101", "SPN102"} & {one.code for one in brief.findings}
+
+
+def test_a_page_that_only_its_oddest_windows_would_flag_is_read_to_its_end(monkeypatch):
+    sure = replace(cascade(), sure=replace(cascade().sure, limit=0.0))
+    monkeypatch.setattr("detector.cascade.cascade", lambda: sure)
+    odd = article(*CALM, SPUN_TEXT[:230], *CALM)
+    assert glimpse(Reading.of(odd), final=True).sure
+    brief = Detector(thorough=False).assess_article(odd, target="-")
+    assert brief.verdict != "flag"
+    assert brief == Detector().assess_article(odd, target="-")
+
+
 def test_a_generator_title_is_never_clearly_clean():
     plain = glimpse(Reading.of(article(*CALM, title="Ringing in the ears")))
     made = glimpse(

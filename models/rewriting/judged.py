@@ -24,7 +24,7 @@ Predict = Callable[[list[list[str]]], list[NDArray[np.float32]]]
 
 @dataclass(frozen=True)
 class Judged:
-    """A page with its tokens, its word labels and where it comes from."""
+    """A page with its tokens, its word labels, where it comes from, and its text as it was."""
 
     words: list[str]
     labels: NDArray[np.int8]
@@ -32,6 +32,7 @@ class Judged:
     register: str
     rate: float
     source: str = ""
+    text: str = ""
 
     @property
     def size(self) -> int:
@@ -44,7 +45,7 @@ def honest(pages: Iterable[texts.Page]) -> list[Judged]:
     made = []
     for page in pages:
         words, labels = tokens.clean(page.text)
-        made.append(Judged(words, labels, "honest", page.register, 0.0, page.source))
+        made.append(Judged(words, labels, "honest", page.register, 0.0, page.source, page.text))
     return made
 
 
@@ -66,7 +67,7 @@ def spun(pages: Sequence[texts.Page], names: Iterable[str], seed: int) -> list[J
 
 def _judged(result: Spun, name: str, register: str, rate: float) -> Judged:
     words, labels = tokens.spun(result)
-    return Judged(words, labels, name, register, rate)
+    return Judged(words, labels, name, register, rate, text=result.text)
 
 
 def external(limit: int, least: int = 80) -> list[Judged]:
@@ -79,9 +80,10 @@ def external(limit: int, least: int = 80) -> list[Judged]:
             if (labels >= 0).sum() < least:
                 continue
             marks = np.where(labels >= 0, 1, -1).astype(np.int8)
-            made.append(Judged(words, marks, name, "external", 0.0))
+            made.append(Judged(words, marks, name, "external", 0.0, text=pair.spun))
             original, plain = tokens.clean(pair.original)
-            made.append(Judged(original, plain, "honest", f"{name}-original", 0.0, name))
+            register = f"{name}-original"
+            made.append(Judged(original, plain, "honest", register, 0.0, name, pair.original))
             found += 1
             if found >= limit:
                 break
@@ -101,11 +103,12 @@ def texthumanized(pages: Sequence[texts.Page]) -> list[Judged]:
     for number, page in enumerate(pages):
         rate = RATES[number % len(RATES)]
         before, _ = tokens.clean(page.text)
-        words, labels = tokens.clean(spin(page.text, lang="en", intensity=rate, seed=number))
+        text = spin(page.text, lang="en", intensity=rate, seed=number)
+        words, labels = tokens.clean(text)
         for tag, _, _, start, end in SequenceMatcher(None, before, words, False).get_opcodes():
             if tag != "equal":
                 labels[start:end] = np.where(labels[start:end] >= 0, 1, -1)
-        made.append(Judged(words, labels, "texthumanize-spin", page.register, rate))
+        made.append(Judged(words, labels, "texthumanize-spin", page.register, rate, text=text))
     return made
 
 

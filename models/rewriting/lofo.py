@@ -6,9 +6,9 @@ that draw on one source leave together, since leaving out one of them would test
 are few and large because a run is dear, so a run knows two thirds of the families that the shipped
 model knows, and far fewer words: the table is a lower bound on what carries over.
 
-The score of a page is a logistic regression over the features of the rewriting model, fitted on
-half of the honest pages and on pages of the families that the run has seen; the other half of the
-honest pages sets the threshold. The other signals of the product are left out.
+The score of a page is a logistic regression over the features of the rewriting model and the
+product's other signals of the axis, fitted on half of the honest pages and on pages of the families
+that the run has seen; the other half of the honest pages sets the threshold.
 """
 
 from __future__ import annotations
@@ -24,7 +24,13 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from corpus.sources import add_mirror_argument
+from detector.article import assemble
+from detector.extract.plain import parts_of_plain
+from detector.reading import Reading
 from detector.rewriting_reader import FEATURES
+from detector.scoring import scaled
+from detector.signals import measure
+from detector.signals import run as run_signals
 from models.rewriting import shards
 from models.rewriting.evaluate import RESULTS, predictions
 from models.rewriting.feed import Feed, Mix
@@ -48,6 +54,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
 SEEN = 3  # one page in so many of the families that a run has seen fits its page score
 FLOOR = 0.01
 SHARES = tuple(name for name in FEATURES if name != "rw_logit")
+Signals = dict[str, dict[str, float]]  # of a text, by name
 Array = NDArray[np.float64]
 
 
@@ -56,12 +63,13 @@ def run(minutes: float, first: float, layers: int) -> dict[str, Any]:
     if not (shards.WORK / "generic.pt").is_file():
         _train(Mix(families=False, corrupt=0.7), "generic", first, layers, None)
     pages = stored(shards.WORK / "dev.jsonl")
+    signals = signals_of(pages)
     found: dict[str, Any] = {}
     for name, left_out in GROUPS.items():
         checkpoint = f"lofo-{name}"
         if not (shards.WORK / f"{checkpoint}.pt").is_file():
             _train(Mix(without=left_out), checkpoint, minutes, layers, "generic")
-        found[name] = _figures(checkpoint, pages, left_out)
+        found[name] = _figures(checkpoint, pages, signals, left_out)
         RESULTS.mkdir(exist_ok=True)
         (RESULTS / "rewriting-lofo.json").write_text(json.dumps(found, indent=1) + "\n")
     return found
@@ -77,7 +85,20 @@ def _train(mix: Mix, name: str, minutes: float, layers: int, start: str | None) 
     transformer.train(feed, shards.WORK / f"{name}.pt", minutes, layers=layers, start=begin)
 
 
-def _figures(checkpoint: str, pages: list[Judged], left_out: tuple[str, ...]) -> dict[str, Any]:
+def signals_of(pages: list[Judged]) -> Signals:
+    """Return what the product's signals of the axis say of each text, without the model."""
+    found: Signals = {}
+    for page in pages:
+        if page.text not in found:
+            reading = Reading.of(assemble(list(parts_of_plain(page.text))))
+            measured = measure(reading, run_signals(reading, modelled=False), modelled=False)
+            found[page.text] = {k: v for k, v in sorted(measured.items()) if k.startswith("spn")}
+    return found
+
+
+def _figures(
+    checkpoint: str, pages: list[Judged], signals: Signals, left_out: tuple[str, ...]
+) -> dict[str, Any]:
     """Judge a run on the families of its group and on every second honest page."""
     from models.rewriting.export import export, load
 
@@ -88,23 +109,25 @@ def _figures(checkpoint: str, pages: list[Judged], left_out: tuple[str, ...]) ->
     unseen = [page for page in pages if page.kind in left_out]
     fitted, judged = honest[::2] + seen, honest[1::2] + unseen
     read = predictions(checkpoint, fitted + judged, fresh=True)
-    model = _page_model(fitted, read[: len(fitted)])
+    given = _matrix(fitted + judged, read, signals)
+    model = _page_model(fitted, given[: len(fitted)])
     tested = read[len(fitted) :]
-    values = model.decision_function(_matrix(judged, tested))
+    values = model.decision_function(given[len(fitted) :])
     families: dict[str, Any] = figures(judged, tested, values)["families"]
     return families
 
 
-def _page_model(pages: list[Judged], read: list[Floats]) -> Pipeline:
+def _page_model(pages: list[Judged], given: Array) -> Pipeline:
     target = np.array([page.kind != "honest" for page in pages])
     model = make_pipeline(StandardScaler(), LogisticRegression(class_weight="balanced"))
-    return model.fit(_matrix(pages, read), target)
+    return model.fit(given, target)
 
 
-def _matrix(pages: list[Judged], read: list[Floats]) -> Array:
-    """Features that are shares, on a logarithmic scale, shape (pages, features)."""
+def _matrix(pages: list[Judged], read: list[Floats], signals: Signals) -> Array:
+    """Features that are shares and counts, on a logarithmic scale, shape (pages, features)."""
     rows = [[one[name] for name in SHARES] for one in features(pages, read)]
-    return np.log(np.array(rows, dtype=np.float64) + FLOOR)
+    counts = [[scaled(value) for value in signals[page.text].values()] for page in pages]
+    return np.hstack([np.log(np.array(rows, dtype=np.float64) + FLOOR), np.array(counts)])
 
 
 def show(found: dict[str, Any]) -> str:
