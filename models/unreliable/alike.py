@@ -1,12 +1,9 @@
-"""A tone in which all sets count alike, in a space of 200 dimensions: how far it reaches.
+"""How far the tone reaches alone: learned by page, by set, and as shipped, the mean of the two.
 
 ``python -m models.unreliable.alike`` writes ``models/results/unreliable-alike.json`` and its table
-in ``models/cards/unreliable.md``. The shipped tone weighs each word and pair on its own, and a set
-counts by its pages. Here words and pairs are first laid out in a space (tf-idf, truncated singular
-values, every dimension scaled alike), each set is centred between its labels, and every set and
-label weighs the same. The result is a weight for each word and pair as before. Space, vocabulary
-and weights are fitted without the sites (*site*) or the set (*set*) that are tested: a space laid
-out with the tested pages, though without their labels, makes recovery look far better.
+in ``models/cards/unreliable.md``. Vocabulary, space and weights are fitted without the sites
+(*site*) or the set (*set*) that are tested: a space laid out with the tested pages, though without
+their labels, makes recovery look far better.
 """
 
 from __future__ import annotations
@@ -16,36 +13,25 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-from sklearn.decomposition import TruncatedSVD
 
 from corpus.sources import add_mirror_argument
 from models.metrics import Array, auc
-from models.unreliable.encoders import Labels, Places, direction
+from models.unreliable.direction import Labels, Places
 from models.unreliable.page import FOLDS
 from models.unreliable.pages import Judged, judged
-from models.unreliable.tone import BOTH, Fitted, fold_of, known_by_sites, matrix_of
-from models.unreliable.tone import fit as fit_shipped
+from models.unreliable.tone import fit, fold_of
 from models.unreliable.train import publish
+from models.unreliable.vocabulary import BOTH, Fitted
+from models.unreliable.voices import by_page, by_set
 
 Learner = Callable[[Sequence[Judged]], Fitted]
-DIMENSIONS, STRENGTH = 200, 0.0003
-
-
-def fit(pages: Sequence[Judged]) -> Fitted:
-    """Fit on pages, all sets alike."""
-    known = known_by_sites(pages)
-    found = matrix_of(pages, known)
-    rarity = np.log((1 + len(pages)) / (1 + found.getnnz(axis=0))) + 1
-    svd = TruncatedSVD(DIMENSIONS, random_state=0, n_iter=2)
-    space = svd.fit_transform(found.multiply(rarity).tocsr())
-    weights = direction(space, Labels.of(pages), "sets", STRENGTH)
-    return Fitted(known, rarity * (weights @ svd.components_))
 
 
 def reach(pages: Sequence[Judged]) -> dict[str, Any]:
     """Return the AUC of each set by this tone and by the shipped way of learning one."""
     return {
-        name: _reach(pages, learner) for name, learner in (("shipped", fit_shipped), ("alike", fit))
+        name: _reach(pages, learner)
+        for name, learner in (("by page", by_page), ("by set", by_set), ("shipped", fit))
     }
 
 

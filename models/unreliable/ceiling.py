@@ -26,8 +26,8 @@ from models.metrics import auc
 from models.page.train import matrix
 from models.unreliable.page import targets
 from models.unreliable.pages import Judged, judged
-from models.unreliable.tone import BOTH, known_by_sites, matrix_of
 from models.unreliable.train import publish
+from models.unreliable.vocabulary import BOTH, known_by_sites, matrix_of
 
 FOLDS, ROUNDS = 10, 3
 STRENGTHS = {"words": 10.0, "named": 0.3}

@@ -14,49 +14,23 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
 
 from corpus.sources import add_mirror_argument
-from models.metrics import Array, Flags, auc
+from models.metrics import Array, auc
 from models.page.train import matrix
-from models.unreliable.page import targets
+from models.unreliable.direction import Labels, Places, direction
 from models.unreliable.pages import Judged, judged
-from models.unreliable.tone import BOTH
 from models.unreliable.train import publish
 from models.unreliable.vectors import ENCODERS, sample, vectors
+from models.unreliable.vocabulary import BOTH
 
 WAYS = ("plain", "sets", "sites")
 FOLDS = 10
 WITH_NAMED = ("minilm-4", "minilm-6", "judge-4")
-NUISANCES = 30
-LEAST_OF_SITE = 3
-STRENGTH = 0.003
-Places = NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class Labels:
-    """What is known of each page: its label, its set (one for all without both kinds), its site."""
-
-    target: Flags
-    set: NDArray[np.str_]
-    site: NDArray[np.str_]
-
-    @classmethod
-    def of(cls, pages: Sequence[Judged]) -> Labels:
-        """Read the labels of pages."""
-        sets = [page.group if page.group in BOTH else "rest" for page in pages]
-        return cls(targets(pages), np.array(sets), np.array([page.row.group for page in pages]))
-
-    def at(self, places: Places) -> Labels:
-        """Return the labels of some pages."""
-        return Labels(self.target[places], self.set[places], self.site[places])
 
 
 def views(pages: Sequence[Judged]) -> dict[str, Array]:
@@ -68,46 +42,6 @@ def views(pages: Sequence[Judged]) -> dict[str, Array]:
     for name in WITH_NAMED:
         found[f"{name} + named"] = np.hstack([found[name], found["named"]])
     return found
-
-
-def direction(view: Array, labels: Labels, way: str, strength: float = STRENGTH) -> Array:
-    """Return the weights of a linear model: a page is worse the higher its product with them."""
-    scale = view.std(axis=0) + 1e-9
-    view, weight = view / scale, np.ones(len(view))
-    if way != "plain":
-        view, weight = _in_sets(view, labels)
-    nuisance = _between_sites(view, labels) if way == "sites" else np.zeros((0, view.shape[1]))
-    view = view - view @ nuisance.T @ nuisance
-    model = LogisticRegression(
-        C=strength, class_weight="balanced" if way == "plain" else None, max_iter=300
-    )
-    raw = model.fit(view, labels.target, sample_weight=weight).coef_[0]
-    weights: Array = (raw - raw @ nuisance.T @ nuisance) / scale
-    return weights
-
-
-def _in_sets(view: Array, labels: Labels) -> tuple[Array, Array]:
-    """Return the view, each set centred between its labels, and weights: sets count alike."""
-    view, weight = view.copy(), np.zeros(len(view))
-    for name in np.unique(labels.set):
-        kinds = [np.flatnonzero((labels.set == name) & (labels.target == t)) for t in (0, 1)]
-        middle = np.mean([view[kind].mean(0) for kind in kinds], axis=0)
-        for kind in kinds:
-            view[kind] -= middle
-            weight[kind] = len(view) / (len(kind) * 2 * (len(BOTH) + 1))
-    return view, weight
-
-
-def _between_sites(view: Array, labels: Labels) -> Array:
-    """Return the directions, shape (directions, features), that most tell sites apart."""
-    means = []
-    for name in np.unique(labels.set):
-        for label in (False, True):
-            mine = (labels.set == name) & (labels.target == label)
-            sites, count = np.unique(labels.site[mine], return_counts=True)
-            known = sites[count >= LEAST_OF_SITE]
-            means += [view[mine & (labels.site == s)].mean(0) - view[mine].mean(0) for s in known]
-    return np.linalg.svd(np.array(means), full_matrices=False)[2][:NUISANCES]
 
 
 def measured(view: Array, labels: Labels, way: str) -> dict[str, dict[str, float]]:

@@ -28,8 +28,8 @@ from models.unreliable.page import (
     targets,
 )
 from models.unreliable.pages import Judged, judged
-from models.unreliable.tone import BOTH
 from models.unreliable.train import write_results
+from models.unreliable.vocabulary import BOTH
 
 Places = NDArray[np.int64]
 ONE_SIDED = ("landers", "supplement-shop", "oil-shop", "fakenews")

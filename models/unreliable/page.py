@@ -4,7 +4,8 @@ Whole sites are left out in five folds; the scores of the left-out pages calibra
 set its thresholds, so the shares of honest pages that are flagged hold by construction. The tone
 (:mod:`models.unreliable.tone`) learns from all sets. The weights of the page model do not learn
 from sets whose labels speak of news publishers, of claims or of press releases: what makes those
-good or bad is not in its counts, and what is learned there hurts elsewhere.
+good or bad is not in its counts, and what is learned there hurts elsewhere. How much it hears of
+the tone is learned from all sets (:mod:`models.unreliable.hearing`).
 """
 
 from __future__ import annotations
@@ -23,11 +24,12 @@ from skops.io import dump
 from detector.finding import Axis
 from models.metrics import Array, Flags
 from models.page.train import FLAG_RATE, REVIEW_RATE, fit, matrix
+from models.unreliable.hearing import heard
 from models.unreliable.pages import Judged
 from models.unreliable.tone import fit as fit_tone
 from models.unreliable.tone import fold_of, left_out, toned
 
-VERSION = "2"
+VERSION = "3"
 FOLDS = 5
 FITTED = frozenset(
     {"trec2019", "landers", "supplement-shop", "oil-shop", "fakenews", "official", "people",
@@ -61,9 +63,10 @@ def margins_of(seen: Sequence[Judged], pages: Sequence[Judged]) -> Array:
 
 
 def fit_page(pages: Sequence[Judged]) -> tuple[Pipeline, list[str]]:
-    """Fit the page model on the sets that it learns from."""
+    """Fit the page model on the sets that it learns from, and its ear for the tone on all."""
     rows = [page.row for page in pages if page.group in FITTED]
-    return fit(rows, Axis.UNRELIABLE, sorted(rows[0].features))
+    model, kept = fit(rows, Axis.UNRELIABLE, sorted(rows[0].features))
+    return heard(model, kept, pages), kept
 
 
 def calibrated(pages: Sequence[Judged], margins: Array) -> tuple[float, float, Array]:

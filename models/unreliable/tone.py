@@ -1,8 +1,7 @@
 """Train the tone of a health text: what sets reliable from unreliable pages inside of each set.
 
-Every set that holds pages of both kinds gets an intercept of its own, which is thrown away: whether
-a page comes from a set of news or of leaflets explains nothing then. Words and pairs that few sites
-use are left out, and the name of a page's own site is taken out of its text before.
+It is the mean of two ways of learning (:mod:`models.unreliable.voices`). Words and pairs that few
+sites use are left out, and the name of a page's own site is taken out of its text before.
 """
 
 from __future__ import annotations
@@ -10,70 +9,27 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack
-from sklearn.linear_model import LogisticRegression
 
 from corpus.split import unit
-from detector.tone import ToneModel, places_in
 from models.metrics import Array
 from models.unreliable.pages import Judged
+from models.unreliable.vocabulary import FEATURE, VERSION, Fitted
+from models.unreliable.voices import by_page, by_set
 
-VERSION = "1"
-FEATURE = "un_tone"
-BOTH = ("trec2019", "recovery", "coaid", "releases")
-STRENGTH = 10.0
-LEAST_SITES = 8
-OWN_INTERCEPT = 5.0
 INNER_FOLDS = 3
 
 
-@dataclass(frozen=True)
-class Fitted:
-    """The words and pairs that take part, ascending, with the weight of each."""
-
-    grams: NDArray[np.uint32]
-    weights: Array
-
-    def tones(self, pages: Sequence[Judged]) -> list[float]:
-        """Return the tone of each page, computed as the product does."""
-        model = ToneModel(VERSION, self.grams, self.weights.astype(np.float32))
-        return [model.of(page.grams) for page in pages]
-
-
-def matrix_of(pages: Sequence[Judged], known: NDArray[np.uint32]) -> csr_matrix:
-    """Return which of the known words and pairs each page has, rows of length one."""
-    places = [places_in(known, page.grams) for page in pages]
-    starts = np.cumsum([0, *map(len, places)])
-    values = np.concatenate([np.full(len(p), 1 / max(len(p), 1) ** 0.5) for p in places])
-    return csr_matrix((values, np.concatenate(places), starts), shape=(len(pages), len(known)))
-
-
-def known_by_sites(pages: Sequence[Judged], least: int = LEAST_SITES) -> NDArray[np.uint32]:
-    """Return the words and pairs that at least so many sites use, ascending."""
-    by_site: dict[str, list[NDArray[np.uint32]]] = {}
-    for page in pages:
-        by_site.setdefault(page.row.group, []).append(page.grams)
-    each = [np.unique(np.concatenate(own)) for own in by_site.values()]
-    found, count = np.unique(np.concatenate(each), return_counts=True)
-    return found[count >= least]
-
-
 def fit(pages: Sequence[Judged]) -> Fitted:
-    """Fit on pages, each set that holds both kinds with an intercept of its own."""
-    known = known_by_sites(pages)
-    sets = csr_matrix([[OWN_INTERCEPT * (page.group == name) for name in BOTH] for page in pages])
-    model = LogisticRegression(
-        C=STRENGTH, solver="liblinear", tol=1e-3, class_weight="balanced", random_state=0
-    )
-    target = [page.unreliable for page in pages]
-    model.fit(hstack([matrix_of(pages, known), sets]).tocsr(), target)
-    return Fitted(known, model.coef_[0][: len(known)])
+    """Fit on pages in both ways and take the mean, each scaled to how far it parts these pages."""
+    found = [by_page(pages), by_set(pages)]
+    spread = [float(np.std(one.tones(pages))) for one in found]
+    weights = sum(one.weights * (spread[0] / s) for one, s in zip(found, spread, strict=True)) / 2
+    return Fitted(found[0].grams, np.asarray(weights))
 
 
 def fold_of(site: str, folds: int, name: str = "fold") -> int:

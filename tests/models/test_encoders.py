@@ -5,10 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-pytest.importorskip("tokenizers", reason="the experiments need tokenizers: pip install -e '.[dev]'")
+pytest.importorskip(
+    "tokenizers", reason="the vectors need the package tokenizers: pip install -e '.[dev]'"
+)
 
 from models.unreliable import vectors
-from models.unreliable.encoders import Labels, direction, measured
+from models.unreliable.direction import Labels, direction
+from models.unreliable.encoders import measured
 
 KIND, SET, SITE = range(3)
 
@@ -34,7 +37,7 @@ def test_what_only_tells_sets_apart_gets_no_weight(pages) -> None:
 
 
 def test_what_tells_sites_apart_is_taken_out(pages, monkeypatch) -> None:
-    monkeypatch.setattr("models.unreliable.encoders.NUISANCES", 1)
+    monkeypatch.setattr("models.unreliable.direction.NUISANCES", 1)
     weights = np.abs(direction(*pages, "sites"))
     assert weights[SITE] < 0.05 * weights[KIND]
 
