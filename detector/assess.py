@@ -17,7 +17,6 @@ from detector.finding import Axis, Finding, identify
 from detector.page import Page, Unread
 
 if TYPE_CHECKING:
-    from detector.cascade import Glimpse
     from detector.reading import Reading
 
 MIN_WORDS = 60
@@ -39,10 +38,6 @@ class Detector:
     page is read again by ``extractor``, and by the rewriting model unless it is that text's
     forecast that is clearly clean. ``cascade=False`` reads every page by both, at several times the
     cost, and gives it the score of the full model.
-
-    A page that is spun beyond doubt by its oddest windows is still read to its end, for every place
-    in it. With ``thorough=False`` the rewriting model stops there: the verdict is ``flag``, score
-    and findings of misfit words are those of the windows that were read.
     """
 
     def __init__(
@@ -52,10 +47,9 @@ class Detector:
         accepted: tuple[str, ...] = (),
         keyphrase: str | None = None,
         cascade: bool = True,
-        thorough: bool = True,
     ) -> None:
         self.extractor, self.accepted, self.keyphrase = extractor, accepted, keyphrase
-        self._cascade, self.thorough = cascade, thorough
+        self._cascade = cascade
 
     @property
     def cascade(self) -> bool:
@@ -131,9 +125,9 @@ class Detector:
         reading = self._reading(article)
         base = _base(reading, page.target)
         if self.cascade and not base.reason:
-            seen = _glimpsed(base, reading)
-            if seen and seen.clean:
-                return article, _cleared(base, reading, seen)
+            clean = _glimpsed(base, reading)
+            if clean:
+                return article, clean
         if draft.article(self.extractor) is not article:
             article = draft.article(self.extractor)
             reading = self._reading(article)
@@ -142,14 +136,8 @@ class Detector:
 
     def _finished(self, base: Assessment, reading: Reading) -> Assessment:
         """Return the Assessment of a page by its final text."""
-        seen = _glimpsed(base, reading, final=True) if self.cascade else None
-        if seen and seen.clean:
-            return _cleared(base, reading, seen)
-        if seen and seen.sure and not self.thorough:
-            found = _scored(base, reading.skimmed())
-            if found.verdict is Verdict.FLAG:
-                return found
-        return _scored(base, reading)
+        clean = _glimpsed(base, reading, final=True) if self.cascade else None
+        return clean or _scored(base, reading)
 
     def _reading(self, article: Article) -> Reading:
         from detector.reading import Reading
@@ -174,17 +162,15 @@ def _base(reading: Reading, target: str) -> Assessment:
     )
 
 
-def _glimpsed(base: Assessment, reading: Reading, *, final: bool = False) -> Glimpse | None:
-    """Return what the cheap stage knows of a page, or None of one that it is not asked about."""
+def _glimpsed(base: Assessment, reading: Reading, *, final: bool = False) -> Assessment | None:
+    """Return the Assessment of a page for which the cheap stage is enough, else None."""
     if base.words < SURE_WORDS:
         return None
     from detector.cascade import glimpse
 
-    return glimpse(reading, final=final)
-
-
-def _cleared(base: Assessment, reading: Reading, seen: Glimpse) -> Assessment:
-    """Return the Assessment of a page for which the cheap stage is enough."""
+    seen = glimpse(reading, final=final)
+    if not seen.clean:
+        return None
     return _judged(base, reading, seen.findings, seen.features, seen.scores)
 
 

@@ -4,14 +4,13 @@ All signals but the misfits are regular expressions, tables and counts. They run
 so the axes ``stuffed`` and ``unreliable`` have their features here already. Only ``spun`` rests on
 the rewriting model, which costs ten times all the rest. What that model would say is foretold in
 steps, each a logistic regression: first from a glance at the words (:mod:`detector.glance`) and the
-other signals of the axis; where that does not settle it, from looks at more and more of the oddest
+other signals of the axis; where that settles nothing, from looks at more and more of the oddest
 windows (:mod:`detector.skim`) as well. A page is *clearly clean* when a forecast and the scores of
 the other axes stay below limits that lose at most 1 in 100 of the pages which the full model would
 flag or hand to a reviewer, and when no generator title names it. The other scores have limits
 because they rest on what the fast reader of HTML found; of the final text they are exact, and the
-forecast alone says if the rewriting model has to read it. A page whose oddest windows leave no
-doubt is *sure* to be spun, and whoever needs its verdict more than every place in it reads no
-further. ``models/cascade`` trains and measures it.
+forecast alone says if the rewriting model has to read it. ``models/cascade`` trains and measures
+it.
 """
 
 from __future__ import annotations
@@ -20,7 +19,6 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import Any
 
 from detector import glance, skim
 from detector.artefacts import artefact, folder
@@ -32,6 +30,8 @@ from detector.signals import measure, run
 from detector.topic import HEALTH
 
 CARD = "cascade.json"
+# A forecast from which on a further look costs more than it settles: hardly one such page is clean.
+PLAIN = 0.9
 DECISIVE = frozenset({"tpl101"})
 # What each step looks at, the cheapest first.
 LOOKS: Mapping[str, Callable[[str], dict[str, float]]] = {
@@ -53,18 +53,20 @@ class Step:
         """Return the probability that the full model would suspect the page of being spun."""
         return probability(self.intercept, effects(self.weights, found))
 
+    def answer(self, found: Mapping[str, float]) -> bool | None:
+        """Return whether a page is clean; None where the next look may tell."""
+        forecast = self.forecast(found)
+        if forecast < self.limit:
+            return True
+        return False if forecast >= PLAIN else None
+
 
 @dataclass(frozen=True)
 class Cascade:
-    """The steps, and the limits of the other axes: shares of their thresholds of review.
-
-    ``sure`` forecasts after the last step that the full model would flag the page; at its limit and
-    above, the rest of the page need not be read.
-    """
+    """The steps, and the limits of the other axes: shares of their thresholds of review."""
 
     version: str
     steps: tuple[Step, ...]
-    sure: Step
     limits: Mapping[Axis, float]
 
     def far(self, found: Mapping[str, float], health: bool) -> bool:
@@ -76,7 +78,8 @@ class Cascade:
 
     def sound(self, found: Mapping[str, float]) -> bool:
         """Whether the rewriting model need not read a page; ``found`` are features of all steps."""
-        return not _decided(found) and any(step.forecast(found) < step.limit for step in self.steps)
+        answers = (step.answer(found) for step in self.steps)
+        return not _decided(found) and next((a for a in answers if a is not None), False)
 
 
 @dataclass(frozen=True)
@@ -84,14 +87,12 @@ class Glimpse:
     """What the cheap stage knows of a page: findings, features by name, scores, and its answer.
 
     ``clean`` says that this is enough; ``scores`` lack ``spun`` where the page is not clean.
-    ``sure`` says that the windows which were read leave no doubt that the page is spun.
     """
 
     findings: Sequence[Finding]
     features: Mapping[str, float]
     scores: Mapping[Axis, float]
     clean: bool
-    sure: bool = False
 
 
 def glimpse(reading: Reading, *, final: bool = False) -> Glimpse:
@@ -108,12 +109,13 @@ def glimpse(reading: Reading, *, final: bool = False) -> Glimpse:
     if not _decided(found) and (final or model.far(found, health)):
         for step in model.steps:
             found |= LOOKS[step.look](_body(reading))
-            share = step.forecast(found) / step.limit
-            if share < 1:
+            clean = step.answer(found)
+            if clean:
+                share = step.forecast(found) / step.limit
                 scores[Axis.SPUN] = share * page_model(Axis.SPUN).review
                 return Glimpse(findings, found, scores, True)
-        sure = model.sure.forecast(found) >= model.sure.limit
-        return Glimpse(findings, found, scores, clean=False, sure=sure)
+            if clean is False:
+                break
     return Glimpse(findings, found, scores, False)
 
 
@@ -143,18 +145,19 @@ def fitted() -> bool:
     return all((folder() / name).is_file() for name in (CARD, glance.ARTEFACT))
 
 
-def _step(facts: Mapping[str, Any]) -> Step:
-    weights = tuple(Weight(**weight) for weight in facts["weights"])
-    return Step(facts["look"], facts["intercept"], weights, facts["limit"])
-
-
 @cache
 def cascade() -> Cascade:
     """Load the cheap stage; ModelError says what to do when it is missing or damaged."""
     try:
         facts = json.loads(artefact(CARD).read_text("utf-8"))
+        steps = [
+            Step(
+                step["look"], step["intercept"],
+                tuple(Weight(**weight) for weight in step["weights"]), step["limit"],
+            )
+            for step in facts["steps"]
+        ]  # fmt: skip
         limits = {Axis(axis): limit for axis, limit in facts["limits"].items()}
-        steps = tuple(map(_step, facts["steps"]))
-        return Cascade(facts["version"], steps, _step(facts["sure"]), limits)
+        return Cascade(facts["version"], tuple(steps), limits)
     except (ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{CARD} is damaged ({error}); install detector again.") from error

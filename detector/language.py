@@ -79,16 +79,13 @@ def pipeline() -> Language:
     return nlp
 
 
-def read(article: Article, most_windows: int | None = None) -> Doc:
-    """Return the Doc of ``article``: one token sequence over ``article.text``, offsets equal.
-
-    ``most_windows`` bounds what the rewriting model reads; None leaves that to the model.
-    """
+def read(article: Article) -> Doc:
+    """Return the Doc of ``article``: one token sequence over ``article.text``, offsets equal."""
     if len(pipeline().vocab) > MOST_WORDS:
         pipeline.cache_clear()
     nlp = pipeline()
     doc = nlp.make_doc(article.text)
-    doc._.article, doc._.most_windows = article, most_windows
+    doc._.article = article
     for _, component in nlp.pipeline:
         doc = component(doc)
     return doc

@@ -21,22 +21,20 @@ PROSE = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTE, Kind.CAPTION})
 class Reading:
     """An Article, views of it, and its spaCy Doc; each is made when it is first asked for.
 
-    ``known`` is what :func:`detector.memo.once` remembers. ``most`` bounds the windows that the
-    rewriting model reads; None leaves that to the model.
+    ``known`` is what :func:`detector.memo.once` remembers.
     """
 
     article: Article
     accepted: tuple[str, ...] = ()
     told: str | None = None
     known: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
-    most: int | None = None
 
     @cached_property
     def doc(self) -> Doc:
         """The Doc over ``article.text`` (equal offsets), read by the rewriting model too."""
         from detector.language import read
 
-        return read(self.article, self.most)
+        return read(self.article)
 
     @cached_property
     def prose(self) -> tuple[Span, ...]:
@@ -85,14 +83,6 @@ class Reading:
     def blocks(self, *kinds: Kind) -> Iterator[Span]:
         """Yield the block spans of the given kinds."""
         return (span for span in self.doc.spans["blocks"] if span.label_ in kinds)
-
-    def skimmed(self) -> Reading:
-        """Return a Reading of which the rewriting model reads what the cheap stage has read."""
-        from detector.skim import WINDOWS
-
-        return Reading(
-            self.article, self.accepted, self.told, dict(self.known), max(WINDOWS.values())
-        )
 
     @classmethod
     def of(

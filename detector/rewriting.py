@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from detector.rewriting_reader import MOST_WINDOWS, Rewriting
+from detector.rewriting_reader import Rewriting
 from detector.rewriting_words import Sort, sequence, sorts, texts
 
 Floats = NDArray[np.float32]
@@ -19,7 +19,7 @@ Floats = NDArray[np.float32]
 SPUN = "spun"
 THRESHOLD = 0.5
 
-for name in ("rewriting", "rewritten_window", "most_windows"):
+for name in ("rewriting", "rewritten_window"):
     if not Doc.has_extension(name):
         Doc.set_extension(name, default=None)
 
@@ -45,8 +45,7 @@ def opinions(doc: Doc) -> tuple[Floats, Floats]:
     # The last place is that of breaks, whose index is -1.
     found, around = np.zeros((2, len(doc) + 1), dtype=np.float32)
     if len(order):
-        most = doc._.most_windows or MOST_WINDOWS
-        found[order], around[order] = Rewriting.load().read(texts(doc, order), most)
+        found[order], around[order] = Rewriting.load().read(texts(doc, order))
     words = (sorts(doc) == Sort.WORD) & ~np.isnan(found[:-1])
     return np.where(words, found[:-1], np.float32(0)), around[:-1]
 

@@ -13,7 +13,7 @@ import pytest
 from corpus.seeds import seeds
 from detector import Detector, Page, glance, skim
 from detector.article import Kind, Part, assemble
-from detector.cascade import CARD, cascade, exact, glimpse
+from detector.cascade import CARD, LOOKS, cascade, exact, glimpse
 from detector.errors import ModelError
 from detector.extract import webpage
 from detector.finding import Axis
@@ -52,37 +52,6 @@ def test_a_spun_page_is_read_in_full_and_judged_as_without_the_cascade():
     full = Detector(cascade=False).assess_path(SPUN)
     assert cheap == full
     assert cheap.verdict == "flag"
-
-
-def long_article(text: str):
-    """Return an article of far more windows than the cheap stage reads."""
-    return article(*[f"{number}. {text}" for number in range(40)])
-
-
-def test_a_page_that_is_spun_beyond_doubt_is_read_no_further_unless_thoroughly(monkeypatch):
-    asked = []
-    skimmed = Reading.skimmed
-    monkeypatch.setattr(Reading, "skimmed", lambda self: asked.append(1) or skimmed(self))
-    page_of = long_article(SPUN_TEXT[:500])
-    brief = Detector(thorough=False).assess_article(page_of, target="-")
-    assert asked == [1]
-    full = Detector().assess_article(page_of, target="-")
-    assert asked == [1]
-    assert full == Detector(cascade=False).assess_article(page_of, target="-")
-    assert brief.verdict == full.verdict == "flag"
-    places = {(one.code, one.start) for one in brief.findings}
-    assert places < {(one.code, one.start) for one in full.findings}
-    assert {"SPN101", "SPN102"} & {one.code for one in brief.findings}
-
-
-def test_a_page_that_only_its_oddest_windows_would_flag_is_read_to_its_end(monkeypatch):
-    sure = replace(cascade(), sure=replace(cascade().sure, limit=0.0))
-    monkeypatch.setattr("detector.cascade.cascade", lambda: sure)
-    odd = article(*CALM, SPUN_TEXT[:230], *CALM)
-    assert glimpse(Reading.of(odd), final=True).sure
-    brief = Detector(thorough=False).assess_article(odd, target="-")
-    assert brief.verdict != "flag"
-    assert brief == Detector().assess_article(odd, target="-")
 
 
 def test_a_generator_title_is_never_clearly_clean():
@@ -206,3 +175,21 @@ def test_a_text_that_is_read_in_full_is_not_searched_twice_for_what_needs_no_mod
     assert Axis.SPUN in found.moved
     assert "SPN201" in {finding.code for finding in found.findings}
     assert len(asked) == 1
+
+
+def test_a_page_that_is_plainly_odd_is_looked_at_no_more_before_it_is_read(monkeypatch):
+    looked = []
+    looks = {name: noted_look(looked, name) for name in ("glance", *skim.WINDOWS)}
+    monkeypatch.setattr("detector.cascade.LOOKS", looks)
+    plain = glimpse(Reading.of(article(SPUN_TEXT)), final=True)
+    assert not plain.clean
+    assert looked == ["glance"]
+    assert not cascade().sound(plain.features)
+    looked.clear()
+    glimpse(Reading.of(article(*CALM)))
+    assert 1 <= len(looked) <= len(looks)
+
+
+def noted_look(looked, name):
+    """Return a look of the cheap stage that is noted."""
+    return lambda text: looked.append(name) or LOOKS[name](text)

@@ -11,6 +11,7 @@ from detector import (
     language,
     rewriting,
     rewriting_judge,
+    rewriting_reader,
     rewriting_windows,
     rewriting_words,
     skim,
@@ -155,7 +156,7 @@ def test_of_a_long_page_the_oddest_windows_are_read():
 def test_words_that_were_not_read_have_no_probability(nlp, monkeypatch):
     text = "\n\n".join([CLEAN, SPUN, CLEAN])
     whole = nlp(text)
-    monkeypatch.setattr("detector.rewriting.MOST_WINDOWS", 1)
+    monkeypatch.setattr(rewriting_reader.Rewriting.read, "__defaults__", (1, None))
     doc = nlp(text)
     read = ~np.isnan(doc._.rewritten_window)
     assert not doc._.rewriting[~read].any()

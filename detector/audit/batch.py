@@ -81,19 +81,19 @@ def batches(pages: Iterator[Located], source: str) -> Iterator[pa.RecordBatch]:
 
 def warm_up(options: AuditOptions) -> None:
     """Load the models, so that no page pays for it."""
-    _detector(options.extractor, options.thorough).assess_text(WARM)
+    _detector(options.extractor).assess_text(WARM)
 
 
 @cache
-def _detector(extractor: str, thorough: bool) -> Detector:
-    return Detector(extractor=extractor, thorough=thorough)
+def _detector(extractor: str) -> Detector:
+    return Detector(extractor=extractor)
 
 
 def _judged(
     pages: Sequence[Page | Unread], options: AuditOptions, alone: bool, watch: _Watch
 ) -> list[Assessment]:
     """Judge pages together, and again alone those that failed."""
-    detector = _detector(options.extractor, options.thorough)
+    detector = _detector(options.extractor)
     judged: list[Assessment | None] = [None] * len(pages)
     if not alone:
         seconds = options.page_timeout * max(1.0, len(pages) / SHARE)

@@ -12,7 +12,7 @@ class AuditOptions:
     """How pages are read and judged; an audit is resumed with the options it was begun with.
 
     ``text`` keeps the article text. ``page_timeout`` bounds one page, in seconds
-    of the processor. ``thorough`` reads pages to their end that are spun beyond doubt before it.
+    of the processor.
     ``limit`` is the number of pages after which the audit ends.
     """
 
@@ -21,4 +21,3 @@ class AuditOptions:
     text: bool = True
     page_timeout: float = 30.0
     limit: int | None = None
-    thorough: bool = False

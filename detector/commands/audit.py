@@ -71,11 +71,6 @@ to its end, 130 interrupted (the same command goes on)."""
 @click.option("--url-column", metavar="NAME", help="Column that holds the address or an id.")
 @extractor_option
 @click.option(
-    "--thorough",
-    is_flag=True,
-    help="Look for every swapped word, also where ten windows of a page leave no doubt.",
-)
-@click.option(
     "--page-timeout",
     type=click.FloatRange(min=0, min_open=True),
     default=30.0,
@@ -197,7 +192,6 @@ def _options(options: dict[str, Any]) -> AuditOptions:
     return AuditOptions(
         slices=slices,
         extractor=options["extractor"],
-        thorough=options["thorough"],
         text=not options["no_text"],
         page_timeout=options["page_timeout"],
         limit=options["limit"],

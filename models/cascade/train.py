@@ -3,8 +3,7 @@
 The target is the full model: a logistic regression a step learns per page, from a glance at its
 words and the cheap signals, then from its oddest windows as well, whether the score ``spun``
 reaches half of what a review needs. Limits are set on pages that the regressions were not
-fitted on, so that few pages are lost which the full model flags or reviews. One more regression, on
-all that the last step knows, learns whether the full model flags the page. Rows are those of the
+fitted on, so that few pages are lost which the full model flags or reviews. Rows are those of the
 page models' dev split (``models/page/features.py``), so train it after them; what it then takes is
 the time to read some real pages twice.
 """
@@ -30,18 +29,17 @@ from corpus.sources import add_mirror_argument
 from detector import glance, skim
 from detector.cascade import CARD
 from detector.finding import Axis
-from detector.scoring import page_model, scaled
+from detector.scoring import scaled
 from detector.signals import GENERAL
 from models.cascade.rows import Shares, at_stake, bad, both_readings, shares, usable
 from models.page.features import Row, rows
 
 ARTEFACTS = Path(__file__).parents[1] / "artefacts"
-VERSION = "4"
+VERSION = "3"
 # Of the pages that the full model flags or reviews, by the end of each step. Promised is 1 in 100;
 # a forecast that errs on one honest page in two hundred already costs the agreement of verdicts.
 LOST = {"glance": 0.001, "peek": 0.003, "skim": 0.004, "browse": 0.005}
 SUSPECTED = 0.5  # of the review threshold
-DOUBTED = 0.002  # of the pages that are sure to be spun, those that the full model does not flag
 LIMITS = (0.35, 0.95)
 FOLDS = 5
 READINGS = 300  # real pages
@@ -107,24 +105,6 @@ def limit(found: Sequence[Row], probabilities: Array, lost: float) -> float:
     return float(stakes[min(int(lost * caught), len(stakes) - 1)])
 
 
-def surely(found: Sequence[Row]) -> dict[str, Any]:
-    """Return the forecast that the full model flags a page for ``spun``, and its limit."""
-    *_, (look, names) = names_of(found).items()
-    model = page_model(Axis.SPUN)
-    target = np.array([model.score(row.features) >= model.flag for row in found])
-    given = matrix(found, names)
-    at = doubtless(held_out(found, given, target), target)
-    return {"look": look, **fitted(given, target, names), "limit": at}
-
-
-def doubtless(probabilities: Array, target: Flags, doubted: float = DOUBTED) -> float:
-    """Return the least forecast at and above which hardly any page is not of the target."""
-    order = np.argsort(-probabilities)
-    wrong = np.cumsum(~target[order]) / np.arange(1, len(order) + 1)
-    within = np.flatnonzero(wrong <= doubted)
-    return float(probabilities[order[within[-1]]]) if len(within) else 1.0
-
-
 def exact_limits(readings: Iterable[tuple[Shares, Shares]]) -> dict[str, float]:
     """Return the limits of the other axes, whose scores are exact but for the text.
 
@@ -159,7 +139,6 @@ def train(
     card = {
         "version": VERSION,
         "steps": steps,
-        "sure": surely(found),
         "limits": exact_limits(readings),
         "pages": {"suspected": int(target.sum()), "all": len(found)},
         "manifest": manifest_hash(),
@@ -180,7 +159,7 @@ def main() -> None:
     begun = time.process_time()
     pages = rows("dev", per_source=arguments.per_source, fresh=arguments.fresh)
     card = train(pages, both_readings("dev", arguments.readings))
-    at = {step["look"]: step["limit"] for step in card["steps"]} | {"sure": card["sure"]["limit"]}
+    at = {step["look"]: step["limit"] for step in card["steps"]}
     print(card["pages"], at, card["limits"], f"{time.process_time() - begun:.0f} s")
 
 
