@@ -131,8 +131,8 @@ def test_a_page_of_800_words_costs_about_a_millisecond():
         started = time.process_time()
         fingerprint(page)
         costs.append(time.process_time() - started)
-    assert min(costs) < 0.001
-    assert sorted(costs)[len(costs) // 2] < 0.003  # the machine may be shared
+    assert min(costs) < 0.002  # .6 to 1.3 ms on the processors that were measured
+    assert sorted(costs)[len(costs) // 2] < 0.004  # the machine may be shared
 
 
 def test_tokens_keep_numbers_with_their_units_and_marks():
