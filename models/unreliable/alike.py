@@ -28,7 +28,7 @@ Learner = Callable[[Sequence[Judged]], Fitted]
 
 
 def reach(pages: Sequence[Judged]) -> dict[str, Any]:
-    """Return the AUC of each set by this tone and by the shipped way of learning one."""
+    """Return the AUC of each set by the tone of each way of learning."""
     return {
         name: _reach(pages, learner)
         for name, learner in (("by page", by_page), ("by set", by_set), ("shipped", fit))

@@ -19,8 +19,9 @@ from sklearn.pipeline import Pipeline
 from detector.scoring import scaled
 from models.metrics import Array
 from models.page.train import matrix
+from models.unreliable.direction import Labels
 from models.unreliable.pages import Judged
-from models.unreliable.vocabulary import BOTH, FEATURE
+from models.unreliable.vocabulary import FEATURE
 from models.unreliable.voices import OWN_INTERCEPT
 
 STRENGTH = 1.0
@@ -43,16 +44,16 @@ def heard(model: Pipeline, kept: Sequence[str], pages: Sequence[Judged]) -> Pipe
 
 def _shares(said: Array, tones: Array, pages: Sequence[Judged]) -> tuple[float, float]:
     """Return what the log-odds of the model and the tone are multiplied with; never negative."""
-    sets = np.array([page.group if page.group in BOTH else "" for page in pages])
-    target = np.array([page.unreliable for page in pages])
-    own = [OWN_INTERCEPT * (sets == name) for name in sorted(set(sets))]
+    labels = Labels.of(pages)
+    sets, target, names = labels.set, labels.target, np.unique(labels.set)
+    own = [OWN_INTERCEPT * (sets == name) for name in names]
     sizes = np.array([said.std(), tones.std()])
     given = np.column_stack([said / sizes[0], tones / sizes[1], *own])
     alike = np.zeros(len(pages))
-    for name in set(sets):
+    for name in names:
         for label in (False, True):
             mine = (sets == name) & (target == label)
-            alike[mine] = len(pages) / (2 * len(set(sets)) * max(mine.sum(), 1))
+            alike[mine] = len(pages) / (2 * len(names) * max(mine.sum(), 1))
     stacked = LogisticRegression(C=STRENGTH, max_iter=2000).fit(given, target, sample_weight=alike)
     whole, more = np.maximum(stacked.coef_[0, :2], 0) / sizes
     return float(whole), float(more)
