@@ -12,18 +12,19 @@ import re
 from typing import TYPE_CHECKING
 
 from detector.claims import is_health, plain
+from detector.lazy import regex
 from detector.memo import once
 
 if TYPE_CHECKING:
     from detector.reading import Reading
 
-HARMS = re.compile(
+HARMS = regex(
     r"\b(?:side[- ]effects?|adverse|harm(?:s|ful|ed)?|risks?|risky|complications?|contraindicat\w*|"
     r"toxic(?:ity)?|overdos\w*|interact(?:s|ions?)?|allergic|unsafe|dangerous|danger|warnings?|"
     r"precautions?|caution|should not (?:be )?(?:take|use|given)\w*|do not (?:take|use)|"
     r"not (?:safe|recommended|suitable)|poison\w*|bleeding|nausea|withdrawal)\b"
 )
-UNCERTAINTY = re.compile(
+UNCERTAINTY = regex(
     r"\b(?:may|might|could|possibly|perhaps|probably|likely|unlikely|uncertain\w*|unclear|unknown|"
     r"unproven|suggests?|suggested|appears? to|seems? to|preliminary|limited|limitations?|"
     r"inconclusive|conflicting|mixed results|more (?:research|studies|trials)|further (?:research|"
@@ -31,7 +32,7 @@ UNCERTAINTY = re.compile(
     r"not (?:known|proven|clear|shown)|depends? on|in some (?:people|cases)|tend to|usually|often|"
     r"sometimes|about half|most people|confidence interval)\b|±|95 ?% ci"
 )
-DOCTOR = re.compile(
+DOCTOR = regex(
     r"\b(?:(?:see|ask|tell|call|contact|consult|visit|talk (?:to|with)|speak (?:to|with)|"
     r"check with|"
     r"discuss\w* (?:\w+ ){0,3}with|seek|get|go to|advised? by|"
@@ -42,7 +43,7 @@ DOCTOR = re.compile(
     r"department|services?|care)|"
     r"911|999|nhs 111|ambulance|medical supervision|your doctor)\b"
 )
-ALTERNATIVES = re.compile(
+ALTERNATIVES = regex(
     r"\b(?:alternativ\w*|other (?:\w+ )?(?:treatments?|options?|medicines?|drugs|therap(?:y|ies)|"
     r"ways|methods|approaches|choices)|treatment options|options (?:include|are)|"
     r"compared (?:with|to)|"
@@ -50,13 +51,13 @@ ALTERNATIVES = re.compile(
     r"as well as|standard (?:care|treatment|therapy)|watchful waiting|no treatment|first[- ]line|"
     r"depending on|choices?|options?|surgery|physical therapy|lifestyle|counsell?ing)\b"
 )
-SOURCES = re.compile(
+SOURCES = regex(
     r"\bdoi\b|\bpmid\b|https?://|www\.|\bet al\b|\[\d{1,3}(?:[,–-]\d{1,3})*\]|\((?:19|20)\d\d\)|"
     r"\b(?:according to|published in|a (?:\d{4} )?study|studies|trials?|researchers|guidelines?|"
     r"systematic review|meta-analys\w+|cochrane|references|bibliography|national institutes?|"
     r"university|journal|(?:world )?health organi[sz]ation|nice|nih|cdc|fda)\b"
 )
-ORDERS = re.compile(
+ORDERS = regex(
     r"\b(?:take|use|try|add|drink|eat|apply|buy|choose|get) (?:a |an |the |this |your |it|"
     r"one|two|\d)|"
     r"\b(?:recommend(?:ed|s)?|is effective|are effective|works? (?:well|by|for)|benefits? of|"
@@ -64,27 +65,27 @@ ORDERS = re.compile(
     r"prevent|reduc|lower|eas|cure|fight|lose|boost|support)\w*|"
     r"you (?:can|should|could|need to|may want to) (?:take|try|use|eat|drink|apply))\b"
 )
-TREATMENTS = re.compile(
+TREATMENTS = regex(
     r"\b(?:remed(?:y|ies)|treatments?|treats?|supplements?|therap(?:y|ies)|cures?|relie(?:f|ves?)|"
     r"doses?|capsules?|tablets?|herb(?:s|al)?|extracts?|drugs?|medications?|medicines?|"
     r"pills?|oils?)\b"
 )
-HYPE = re.compile(
+HYPE = regex(
     r"\b(?:amazing|incredible|powerful|powerfully|ultimate|revolutionary|breakthrough|best|perfect|"
     r"effortless(?:ly)?|easily|instantly|fast|quickly|rapid(?:ly)?|naturally|natural|pure|potent|"
     r"secret|boosts?|proven|guaranteed?|unique|premium|superior|finally|truth|shocking)\b"
 )
-SALES = re.compile(
+SALES = regex(
     r"[$£€] ?\d|\b(?:buy|order|price|shop|cart|checkout|sale|discount|free|offer|bottles?|shipping|"
     r"purchase|product|products|customers?|brand|ingredients?|formula|subscribe|trial)\b"
 )
-POLEMIC = re.compile(
+POLEMIC = regex(
     r"\b(?:mainstream|establishment|agenda|elites?|globalists?|tyranny|propaganda|big pharma|lies|"
     r"lying|corrupt\w*|cover-?up|conspiracy|so-called|truth|freedom|hysteria|hoax|poison\w*|"
     r"regime|patriots?|leftists?|liberals?|communist|deep state|evil|insane|so-called|fear)\b"
 )
-YOU = re.compile(r"\b(?:you|your|yours|you'll|you're)\b")
-PERCENT = re.compile(
+YOU = regex(r"\b(?:you|your|yours|you'll|you're)\b")
+PERCENT = regex(
     r"\d(?:\.\d+)? ?(?:%|per ?cent)|\b(?:one|two|three|\d+) (?:in|out of) (?:\d+|ten)\b"
 )
 LEAST_WORDS = 120

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from detector.article import Block, Kind
 from detector.cued import Cued
+from detector.lazy import regex
 from detector.memo import once
 
 if TYPE_CHECKING:
@@ -42,16 +43,16 @@ GROUPS = {
     "baking soda|apricot|laetrile|colloidal silver|holistic|alternative|diet|prayer|energy",
     "number": "\\d[\\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten",
 }
-SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?=\d|\w)[^.!?]*)*[.!?…]*[\"”’')\]]*\s*")
-CLAUSE = re.compile(r"[;:]|,? (?:but|however|yet|although|because)\b|—|–")
-NEGATION = re.compile(
+SENTENCE = regex(r"[^.!?]*(?:[.!?](?=\d|\w)[^.!?]*)*[.!?…]*[\"”’')\]]*\s*")
+CLAUSE = regex(r"[;:]|,? (?:but|however|yet|although|because)\b|—|–")
+NEGATION = regex(
     r"\b(?:no|not|never|none|nothing|neither|nor|cannot|without|hardly|rarely|seldom|nobody|"
     r"few|far from|instead of|rather than|too good)\b|n't\b",
 )
-MAYBE = re.compile(
+MAYBE = regex(
     r"\b(?:may|might|could|whether|if|hopes?|hoping|hoped|wish|perhaps|possibly|someday|would)\b"
 )
-REPORTED = re.compile(
+REPORTED = regex(
     r"\b(?:claim(?:s|ed|ing)?|promis(?:e|es|ed|ing)|advertis\w+|market(?:ed|ers?|ing)|so-called|"
     r"suppos(?:ed|edly)|alleged(?:ly)?|tout(?:s|ed|ing)|purport\w*|myths?|misinformation|"
     r"misconceptions?|debunk\w*|hoax(?:es)?|scams?|scammers?|fraud\w*|bogus|quack\w*|fake|"
@@ -63,7 +64,7 @@ REPORTED = re.compile(
     r"phrases? (?:like|such as)|words (?:like|such as)|be careful|avoid (?:any|anyone|products|"
     r"sites|websites|companies)|stay away|do not be fooled|don't be fooled|not true|untrue)\b"
 )
-REFUTED = re.compile(
+REFUTED = regex(
     r"\b(?:(?:is|are|was|were|be) (?:a |an |simply |just |often |usually |dangerously )*(?:myths?|"
     r"false|untrue|wrong|misleading|dangerous|fraud\w*|scams?|hoax\w*|nonsense|lies?|wishful)|"
     r"(?:do|does) not exist|doesn't exist|don't exist|has been debunked|was withdrawn|"
@@ -103,9 +104,9 @@ def patterns() -> dict[str, tuple[Pattern, ...]]:
         text = row["pattern"]
         for name, group in GROUPS.items():
             text = text.replace(f"{{{name}}}", f"(?:{group})")
-        regex = re.compile(rf"(?<!\w)(?:{text})(?!\w)")
+        compiled = re.compile(rf"(?<!\w)(?:{text})(?!\w)")
         cues = tuple(row["cue"].split("|"))
-        pattern = Pattern(row["code"], cues, regex, float(row["strength"]), row["source"])
+        pattern = Pattern(row["code"], cues, compiled, float(row["strength"]), row["source"])
         found.setdefault(row["code"], []).append(pattern)
     return {code: tuple(rows) for code, rows in found.items()}
 

@@ -24,6 +24,8 @@ status = pathlib.Path("/proc/self/status")
 if status.exists():
     atexit.register(lambda: print(status.read_text(), file=sys.stderr))
 """
+# An installed package has its byte code, so a checkout may keep it too.
+CACHING = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 HEAVY = {"spacy", "sklearn", "skops", "httpx", "trafilatura", "numpy", "rich", "lxml"}
 
 
@@ -35,7 +37,7 @@ def cost(*arguments: str) -> tuple[float, float]:
     """
     command = [sys.executable, "-c", LEAN + PEAK + MAIN, *arguments]
     process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=CACHING
     )
     assert process.stderr is not None
     said = process.stderr.read()

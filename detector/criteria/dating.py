@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from detector.criteria.view import Cue, View
+from detector.lazy import regex
 
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -25,7 +26,7 @@ NUMBER_DATE = (
     rf"(?:{YEAR}[-/.][01]?\d[-/.][0-3]?\d|{SHORT}|"
     rf"[01]?\d[-/]{YEAR}|{YEAR}[01]\d[0-3]\d)"
 )
-DATE = re.compile(rf"(?<![\w/.-])(?:{TEXT_DATE}|{NUMBER_DATE})(?!(?!T\d\d:)[\w-])", re.IGNORECASE)
+DATE = regex(rf"(?<![\w/.-])(?:{TEXT_DATE}|{NUMBER_DATE})(?!(?!T\d\d:)[\w-])", re.IGNORECASE)
 WHAT = (
     r"(?:(?:last|most recently|medically|first|originally|clinically|fact)?[ -]?(?:updated?|"
     r"updating|"
@@ -38,7 +39,7 @@ STATED = Cue(
     ("updat", "review", "modif", "revis", "publish", "posted", "current as of", "content as of",
      "last changed", "last edited", "date:", "date ", "issued", "written on", "publication",
      "created", "released", "checked"),
-    re.compile(
+    regex(
         rf"\b{WHAT}(?: (?:date|on|at|by|in|:|review|update|revision|the|this|page|article|content|"
         rf"content was|was|is|medically|version))*[\s:|–—-]*(?:on |by [\w.,' ]{{3,60}}? (?:on )?)?"
         rf"(?:\d\d?:\d\d(?:\s*[ap]\.?m\.?)?\s*(?:[A-Z]{{2,4}})?[,|]?\s*)?(?:[A-Z][a-z]{{2,8}},?\s)?"
@@ -49,11 +50,11 @@ STATED = Cue(
     after=130,
 )  # fmt: skip
 # "an analysis published in May 2025" dates another text; so does what stands in a list of teasers.
-OTHERS = re.compile(
+OTHERS = regex(
     r"\b(?:published|released|issued|reviewed|updated|posted)(?: online)? in\b", re.IGNORECASE
 )
-WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)\w*,? *", re.IGNORECASE)
-CLOCK = re.compile(
+WEEKDAY = regex(r"^(?:mon|tue|wed|thu|fri|sat|sun)\w*,? *", re.IGNORECASE)
+CLOCK = regex(
     r"(?:\bat )?\b\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s*\(?(?:[A-Z]{2,4}|"
     r"GMT[+-]\d+)\)?)?",
     re.IGNORECASE,

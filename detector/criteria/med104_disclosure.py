@@ -27,6 +27,7 @@ import re
 from detector.assessment import Criterion
 from detector.criteria.item import Item
 from detector.criteria.view import Cue, View
+from detector.lazy import regex
 
 ITEM = Item("MED104", "disclosure", ("JAMA",), ("Silberg et al. 1997, JAMA 277:1244",))
 
@@ -36,7 +37,7 @@ ANYWHERE = Cue(
      "commission", "affiliate", "amazon associate",
      "advertiser disclosure", "official website of", "official site of", "sponsor",
      "advertising revenue", "operated by", "proceeds from advertising"),
-    re.compile(
+    regex(
         r"\bconflicts? of interests?(?: policy|:|\b)|\bcompeting interests?\b|\bdisclosure "
         r"statement\b|"
         r"\b(?:financial |affiliate |advertis\w+ )?disclosures?:|"
@@ -64,7 +65,7 @@ ANYWHERE = Cue(
 OWNED = Cue(
     ("division of", "subsidiary of", "part of", "company", "owned", "operated by",
      "published by"),
-    re.compile(
+    regex(
         r"\ba (?:division|subsidiary|service|brand|property|member) of [A-Z]\w+|"
         r"\b[Aa]? ?[Pp]art of (?:the |)(?:[A-Z][\w&,]+ ){1,8}(?:[Nn]etwork|[Gg]roup|[Mm]edia|"
         r"Company|Inc|"
@@ -77,7 +78,7 @@ OWNED = Cue(
 LINK = Cue(
     ("disclos", "fund", "support", "sponsor", "advertis", "financ", "ethic", "affiliate",
      "conflict", "commerce"),
-    re.compile(
+    regex(
         r"^(?:(?:our |full |financial |affiliate |advertis\w+ |ftc )*disclosures?(?: policy)?|"
         r"(?:our |how we(?:'re| are|’re)? |partners and )?(?:funding|funders|sponsors|funded|"
         r"finances)"

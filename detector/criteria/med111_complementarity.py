@@ -27,6 +27,7 @@ import re
 from detector.assessment import Criterion
 from detector.criteria.item import Item
 from detector.criteria.view import Cue, View
+from detector.lazy import regex
 
 ITEM = Item("MED111", "complementarity", ("HONcode 2",), ("HONcode principle 2, Complementarity",))
 
@@ -40,7 +41,7 @@ STATED = Cue(
      "reference only",
      "educational purposes", "information only", "informational only",
      "educational and informational", "disregard", "disclaimer", "diagnos"),
-    re.compile(
+    regex(
         rf"\b(?:not|no|never|nor)\b[^.;]{{0,90}}?\b(?:substitut\w*|replac\w*)\b(?: for| the| your)?"
         rf"[^.;]{{0,80}}?\b{ADVICE}|"
         r"\bnot (?:intended |meant |designed )?(?:to |be )?(?:used )?(?:as |a |to "
@@ -67,13 +68,13 @@ STATED = Cue(
 )  # fmt: skip
 LINK = Cue(
     ("medical disclaimer", "health disclaimer", "medical advice disclaimer"),
-    re.compile(
+    regex(
         r"^[^\t\n]*(?:medical|health)(?: advice)? disclaimer[^\t\n]*", re.IGNORECASE | re.MULTILINE
     ),
 )
 # The same words about a treatment ("exercise is no substitute for medication") are not about the
 # page; and the sentence that the law asks of supplements speaks of the product.
-TOPICAL = re.compile(
+TOPICAL = regex(
     r"(?:cure,? (?:or|and) prevent|prevent any disease|\b(?:products?|supplements?|fasting|"
     r"exercise|"
     r"meditation|AI|therapy)\b[^.]{0,40}\b(?:not|no)\b)",

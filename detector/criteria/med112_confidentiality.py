@@ -24,12 +24,13 @@ import re
 from detector.assessment import Criterion
 from detector.criteria.item import Item
 from detector.criteria.view import Cue, View
+from detector.lazy import regex
 
 ITEM = Item("MED112", "confidentiality", ("HONcode 3",), ("HONcode principle 3, Confidentiality",))
 
 LINK = Cue(
     ("privacy", "data protection", "datenschutz"),
-    re.compile(
+    regex(
         r"^(?![^\t\n]{50})[^\t\n]*\b(?:privacy(?! law|:? what| tips)|data protection|"
         r"datenschutz)[^\t\n]*"
         r"|\t\S*/(?:privacy|data-protection)(?:[-_]?(?:policy|statement|notice|center))?(?=[/.\n]|"
@@ -40,9 +41,7 @@ LINK = Cue(
 )
 TEXT = Cue(
     ("privacy",),
-    re.compile(
-        r"\b(?:privacy (?:policy|notice|statement|practices)|your privacy is)\b", re.IGNORECASE
-    ),
+    regex(r"\b(?:privacy (?:policy|notice|statement|practices)|your privacy is)\b", re.IGNORECASE),
 )
 
 

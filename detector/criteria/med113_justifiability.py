@@ -26,6 +26,7 @@ import re
 from detector.assessment import Criterion
 from detector.criteria.item import Item
 from detector.criteria.view import Cue, View
+from detector.lazy import regex
 
 ITEM = Item("MED113", "justifiability", ("HONcode 5",), ("HONcode principle 5, Justifiability",))
 
@@ -36,7 +37,7 @@ WHAT = (
 CLAIM = Cue(
     ("reduc", "improv", "lower", "prevent", "reliev", "treat", "boost", "cure", "help", "protect",
      "effective", "promot"),
-    re.compile(
+    regex(
         rf"\b(?:reduc|improv|lower|prevent|reliev|treat|boost|cur|protect|eas|promot)(?:e|es|s|"
         rf"ing|ed)?\b"
         rf"(?: \S+){{0,5}}? {WHAT}\b|\b(?:is|are|was|proved) (?:\w+ )?effective\b",
@@ -45,7 +46,7 @@ CLAIM = Cue(
     before=10,
     after=110,
 )  # fmt: skip
-EVIDENCE = re.compile(
+EVIDENCE = regex(
     r"\b(?:(?:stud(?:y|ies)|trials?|meta-analys[ie]s|reviews?|researchers?|evidence|data|"
     r"guidelines?|"
     r"scientists)\b[^.]{0,70}\b(?:found|finds?|show(?:s|ed|n)?|suggest(?:s|ed)?|report(?:s|ed)?|"

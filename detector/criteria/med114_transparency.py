@@ -26,13 +26,14 @@ import re
 from detector.assessment import Criterion
 from detector.criteria.item import Item
 from detector.criteria.view import Cue, View
+from detector.lazy import regex
 
 ITEM = Item("MED114", "transparency", ("HONcode 6",), ("HONcode principle 6, Transparency",))
 
 LINK = Cue(
     ("contact", "feedback", "customer service", "customer care", "get in touch", "email us",
      "e-mail us", "write to us", "mailto:", "tel:", "impressum", "imprint", "support"),
-    re.compile(
+    regex(
         r"^(?:[^\w\n\t]*(?:other |to )?contacts?(?: (?!tracing|lens|sport|"
         r"precaution)[\w&’'/.-]+){0,5}|"
         r"(?:[\w&]+ ){0,3}feedback|customer (?:service|care|support)|get in touch\W*|e-?mail us|"
@@ -58,7 +59,7 @@ TEXT = Cue(
         "fax",
         "info line",
     ),
-    re.compile(
+    regex(
         r"\b[\w.+-]{2,40}@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}\b|\bcontact us\b|\[email protected\]|"
         r"\b(?:call(?: us)?|phone|tel|telephone|fax|info line)\b[^\n]{0,25}?\+?\(?\d{2,4}\)?[ "
         r".-]?\d{3}[ .-]?\d{3,4}\b",
@@ -67,7 +68,7 @@ TEXT = Cue(
     before=45,
     after=80,
 )
-NUMBER = re.compile(r"(?<![\d/.-])(?:\+?1[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?![\d/-])")
+NUMBER = regex(r"(?<![\d/.-])(?:\+?1[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?![\d/-])")
 
 
 def judge(view: View) -> Criterion:

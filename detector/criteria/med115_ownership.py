@@ -25,13 +25,14 @@ import re
 from detector.assessment import Criterion
 from detector.criteria.item import Item
 from detector.criteria.view import Cue, View
+from detector.lazy import regex
 
 ITEM = Item("MED115", "ownership", ("HONcode 7",), ("HONcode principle 7, Financial disclosure",))
 
 LINK = Cue(
     ("about", "who we are", "our story", "our mission", "our team", "mission", "imprint",
      "legal notice", "company info", "corporate", "the team"),
-    re.compile(
+    regex(
         r"^[^\w\n\t]*(?:about(?! (?:these|our|the|this|your|my)? ?(?:ads?|cookies|author|page|"
         r"me)\b)"
         r"(?: [\w&’'.®-]+){0,5}|who we are|our (?:story|mission|team|company|purpose)(?: "
@@ -42,10 +43,10 @@ LINK = Cue(
     ),
     before=40,
 )  # fmt: skip
-TOPICAL = re.compile(r"about (?:\d+|an?) (?:minute|hour|day)", re.IGNORECASE)
+TOPICAL = regex(r"about (?:\d+|an?) (?:minute|hour|day)", re.IGNORECASE)
 FIRM = Cue(
     ("©", "copyright", "(c)", "all rights reserved", "d/b/a"),
-    re.compile(
+    regex(
         r"(?:©|[Cc]opyright|\([Cc]\))[^©]{0,60}?\b[A-Z][\w&.,’' -]{1,60}?\b(?:Inc|LLC|L\.?L\.?C|"
         r"Ltd|Limited|"
         r"GmbH|Corp(?:oration)?|University|College|Foundation|Society|Institute|Association|"
@@ -58,9 +59,7 @@ FIRM = Cue(
 )
 OFFICIAL = Cue(
     ("official website of", "official site of", "department of health", "llc d/b/a"),
-    re.compile(
-        r"official (?:web)?site of|Department of Health(?! and Human)|LLC d/b/a", re.IGNORECASE
-    ),
+    regex(r"official (?:web)?site of|Department of Health(?! and Human)|LLC d/b/a", re.IGNORECASE),
     before=5,
 )
 

@@ -26,6 +26,7 @@ import re
 from detector.assessment import Criterion
 from detector.criteria.item import Item
 from detector.criteria.view import Cue, View
+from detector.lazy import regex
 
 ITEM = Item(
     "MED116", "advertising policy", ("HONcode 8",), ("HONcode principle 8, Advertising policy",)
@@ -33,7 +34,7 @@ ITEM = Item(
 
 LINK = Cue(
     ("polic", "disclosure", "disclaimer", "guidelines", "standards"),
-    re.compile(
+    regex(
         r"^(?:[\w&’'-]+ ){0,3}?(?:ads?|advert\w*|sponsor\w*|affiliate\w*|commerce|commercial)"
         r"(?: (?:&|and) \w+| content| links?| promotions?| sponsorship)* "
         r"(?:polic(?:y|ies)|disclosures?|disclaimer|guidelines|standards)\b",
@@ -51,7 +52,7 @@ TEXT = Cue(
         "ads ",
         "no ads",
     ),
-    re.compile(
+    regex(
         r"\b(?:we|i|our (?:site|team)|(?:this |the )?(?:site|website|page)|authors?\)?|"
         r"(?-i:[A-Z][\w.]+)) "
         r"(?:may |can |might |will )?(?:also )?(?:earn|receive|get|make)s? (?:a |an |some )?"

@@ -26,6 +26,7 @@ from detector.assessment import Criterion
 from detector.criteria.item import Item
 from detector.criteria.treatment import DISCERN, asked
 from detector.criteria.view import Cue, View
+from detector.lazy import regex
 
 ITEM = Item("MED121", "aims", ("DISCERN 1",), (DISCERN,))
 
@@ -34,7 +35,7 @@ CUE = Cue(
      "in this", "we will", "we look", "learn ", "what you need to know", "key takeaways",
      "key points", "at a glance", "table of contents", "you will find", "read on", "find out",
      "aims to", "this information", "this review", "overview"),
-    re.compile(
+    regex(
         r"\b(?:this|the following|our) (?:article|page|leaflet|guide|fact ?sheet|booklet|"
         r"information|review|post|section|blog|handout|summary|"
         r"paper)\b[^.]{0,25}\b(?:explains?|describes?|covers?|discusses?|gives|provides|"

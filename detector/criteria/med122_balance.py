@@ -26,6 +26,7 @@ from detector.assessment import Criterion
 from detector.criteria.item import Item
 from detector.criteria.treatment import DISCERN, asked
 from detector.criteria.view import Cue, View
+from detector.lazy import regex
 
 ITEM = Item("MED122", "balance", ("DISCERN 6",), (DISCERN,))
 
@@ -33,7 +34,7 @@ CUE = Cue(
     ("on the other hand", "pros and cons", "advantages", "disagree", "controvers", "debate",
      "however", "risks and benefits", "benefits and ", "outweigh", "drawback", "downside",
      "not everyone", "whereas", "although", "while some", "side effects", "mixed"),
-    re.compile(
+    regex(
         r"\bon the other hand\b|\bpros and cons\b|\badvantages? and (?:the )?disadvantages?\b|"
         r"\b(?:experts?|researchers|doctors|scientists|opinions?|studies) (?:\w+ "
         r"){0,2}(?:disagree|differ|are divided|conflict)|\b(?:remains? |is |are "

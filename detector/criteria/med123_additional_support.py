@@ -26,6 +26,7 @@ from detector.assessment import Criterion
 from detector.criteria.item import Item
 from detector.criteria.treatment import DISCERN, asked
 from detector.criteria.view import Cue, View
+from detector.lazy import regex
 
 ITEM = Item("MED123", "additional support", ("DISCERN 7",), (DISCERN,))
 
@@ -34,7 +35,7 @@ CUE = Cue(
      "helpline", "hotline", "further reading", "additional resources", "resources",
      "to learn more", "for help", "visit ", "useful links", "useful websites",
      "additional information", "related links", "for further"),
-    re.compile(
+    regex(
         r"\bfor (?:more|further|additional) (?:information|help|details|advice|support|"
         r"reading)\b|\b(?:more|further|additional) information (?:is available|about|on|can "
         r"be found|from|at)\b|\bsupport groups?\b|\b(?:help|hot)lines?\b|\bfurther reading\b|"

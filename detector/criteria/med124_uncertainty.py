@@ -27,6 +27,7 @@ from detector.assessment import Criterion
 from detector.criteria.item import Item
 from detector.criteria.treatment import DISCERN, asked
 from detector.criteria.view import Cue, View
+from detector.lazy import regex
 
 ITEM = Item("MED124", "uncertainty", ("DISCERN 8",), (DISCERN,))
 
@@ -36,7 +37,7 @@ CUE = Cue(
      "limited", "knows", "not yet", "remains to be", "inconclusive", "studies", "not fully",
      "not well", "poorly understood", "unproven", "not been", "controvers", "not certain",
      "no proof"),
-    re.compile(
+    regex(
         r"\bnot (?:yet |fully |well )*(?:understood|known|proven|certain)\b|"
         r"\b(?:has|have|had)(?:n't|n’t| not) (?:yet )?been (?:\w+ )?(?:tested|proven|studied|"
         r"shown)|"

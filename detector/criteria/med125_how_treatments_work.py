@@ -26,6 +26,7 @@ from detector.assessment import Criterion
 from detector.criteria.item import Item
 from detector.criteria.treatment import DISCERN, asked
 from detector.criteria.view import Cue, View
+from detector.lazy import regex
 
 ITEM = Item("MED125", "how treatments work", ("DISCERN 9",), (DISCERN,))
 
@@ -35,7 +36,7 @@ CUE = Cue(
      "help the body", "by reducing", "by prevent", "by increasing", "during the", "kills",
      "kill ", "slows", "stops", "stop the", "antibod", "immune", "designed to", "involves",
      "replac", "reduces", "given"),
-    re.compile(
+    regex(
         r"\bto (?:counter|replace|restore) (?:the )?(?:\w+ )?(?:dehydration|fluids?|blood|lost|"
         r"loss|salts)|"
         r"\bbinds? to\b|\b(?:active|passive) (?:\w+ )?immunity\b|"

@@ -27,6 +27,7 @@ from detector.assessment import Criterion
 from detector.criteria.item import Item
 from detector.criteria.treatment import DISCERN, asked
 from detector.criteria.view import Cue, View
+from detector.lazy import regex
 
 ITEM = Item("MED126", "benefits", ("DISCERN 10",), (DISCERN,))
 
@@ -34,7 +35,7 @@ CUE = Cue(
     ("lifesaving", "life-saving", "best way", "difference", "protect",
      "reduc", "reliev", "improv", "effective", "help", "lower", "prevent", "benefit", "control",
      "protect", "shorten", "ease", "recover", "surviv", "treat"),
-    re.compile(
+    regex(
         r"\b(?:been|effective|highly) (?:effective )?(?:in|for|against) (?:treat|prevent|reduc|"
         r"reliev)ing|"
         r"\blife-?saving\b|\bbest (?:way|protection) (?:to (?:prevent|treat|protect)|against)|"

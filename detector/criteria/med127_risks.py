@@ -25,6 +25,7 @@ from detector.assessment import Criterion
 from detector.criteria.item import Item
 from detector.criteria.treatment import DISCERN, asked
 from detector.criteria.view import Cue, View
+from detector.lazy import regex
 
 ITEM = Item("MED127", "risks", ("DISCERN 11",), (DISCERN,))
 
@@ -33,7 +34,7 @@ CUE = Cue(
      "side effect", "side-effect", "adverse", "complication", "risk", "allergic", "interact",
      "contraindicat", "should not take", "should not be given", "do not take", "not recommended",
      "harm", "overdose", "toxic", "unsafe", "dangerous", "warning", "not safe", "avoid"),
-    re.compile(
+    regex(
         r"\bcan make (?:\w+ ){1,3}worse\b|"
         r"\bside[- ]effects?\b|\badverse (?:\w+ )?(?:effects?|events?|reactions?)\b|"
         r"\ballergic reactions? to (?:the |a )?(?:vaccine|drug|medic)|\bcontraindicat|"

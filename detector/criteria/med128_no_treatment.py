@@ -25,6 +25,7 @@ from detector.assessment import Criterion
 from detector.criteria.item import Item
 from detector.criteria.treatment import DISCERN, asked
 from detector.criteria.view import Cue, View
+from detector.lazy import regex
 
 ITEM = Item("MED128", "no treatment", ("DISCERN 12",), (DISCERN,))
 
@@ -34,7 +35,7 @@ CUE = Cue(
      "on their own", "watchful waiting", "wait and see", "not need treatment", "by itself",
      "without medical", "without being treated", "if you do nothing", "resolve", "goes away",
      "if ignored"),
-    re.compile(
+    regex(
         r"\bwithout any (?:\w+ )?treatment|"
         r"\b(?:if |when |is |are )?(?:left )?untreated\b|\bwithout (?:\w+ )?(?:treatment|"
         r"therapy|antibiotics|medical (?:care|attention|treatment))\b|\b(?:not|n't|never) "

@@ -26,6 +26,7 @@ from detector.assessment import Criterion
 from detector.criteria.item import Item
 from detector.criteria.treatment import DISCERN, asked
 from detector.criteria.view import Cue, View
+from detector.lazy import regex
 
 ITEM = Item("MED129", "quality of life", ("DISCERN 13",), (DISCERN,))
 
@@ -34,7 +35,7 @@ CUE = Cue(
      "daily activit", "normal activit", "return to work", "back to work", "lifestyle",
      "independen", "usual activit", "well-being", "wellbeing", "live with", "living with",
      "miss work", "days off", "lives of", "normal life"),
-    re.compile(
+    regex(
         r"\bquality of life\b|\b(?:daily|everyday|day-to-day|normal|usual) (?:li(?:fe|ves)|"
         r"living|activit(?:y|ies)|routines?|tasks|functioning)\b|\b(?:return|back|going|go) "
         r"(?:back )?to (?:work|school|sports?|normal|exercise|driving)\b|\b(?:miss(?:ing|ed)?|"

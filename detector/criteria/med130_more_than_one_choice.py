@@ -26,6 +26,7 @@ from detector.assessment import Criterion
 from detector.criteria.item import Item
 from detector.criteria.treatment import DISCERN, asked
 from detector.criteria.view import Cue, View
+from detector.lazy import regex
 
 ITEM = Item("MED130", "more than one choice", ("DISCERN 14",), (DISCERN,))
 
@@ -35,7 +36,7 @@ CUE = Cue(
      "choice", "choose", "either", "types of treatment", "treatments include",
      "treatment include", "another treatment", "variety of", "may include", "instead of",
      "combination"),
-    re.compile(
+    regex(
         r"\b(?:other|different|several|various|lenient) methods\b|\bin addition to (?:these|this|"
         r"antibiotics|medic)|"
         r"\b(?:treatment|therapy|surgical|medical|drug|management|other|different|many|"

@@ -27,6 +27,7 @@ from detector.assessment import Criterion
 from detector.criteria.item import Item
 from detector.criteria.treatment import DISCERN, asked
 from detector.criteria.view import Cue, View
+from detector.lazy import regex
 
 ITEM = Item("MED131", "shared decision", ("DISCERN 15",), (DISCERN,))
 
@@ -35,7 +36,7 @@ CUE = Cue(
      "talk to", "talk with", "speak to", "speak with", "discuss", "ask your", "ask a",
      "questions to ask", "decide", "your preference", "together with", "check with", "consult",
      "your doctor can help", "work with", "shared decision", "consultation", "decision"),
-    re.compile(
+    regex(
         r"\bhelp you (?:to )?(?:decide|choose)\b|"
         r"\b(?:talk|speak|check|work|consult)(?:ing)? (?:to|with)? ?(?:your|a|their|the) "
         r"(?:\w+ ){0,3}(?:doctor|physician|provider|pharmacist|nurse|dieti[ct]ian|dentist|"

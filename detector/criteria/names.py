@@ -6,6 +6,8 @@ import csv
 import re
 from importlib.resources import files
 
+from detector.lazy import regex
+
 
 def _patterns() -> str:
     text = files("detector.criteria").joinpath("data/not_names.csv").read_text("utf-8")
@@ -19,10 +21,10 @@ NAME = (
     rf"al|el) |(?:{WORD}) ){{0,3}}(?:{WORD})"
 )
 DOCTOR = rf"(?:Dr|Prof)\.? (?:{WORD})"
-PERSON = re.compile(rf"(?:{NAME}|{DOCTOR})")
+PERSON = regex(rf"(?:{NAME}|{DOCTOR})")
 # What stands in the names of bodies, sites and sections, but in no name of a person.
-BODIES = re.compile(rf"\b(?:{_patterns()})\b", re.IGNORECASE)
-CREDENTIAL = re.compile(
+BODIES = regex(rf"\b(?:{_patterns()})\b", re.IGNORECASE)
+CREDENTIAL = regex(
     r"(?:,|\(|\s|^)\s*(?:M\.?D\.?|D\.?O\.?|Ph\.?\s?D\.?|M\.?B\.?B\.?S\.?|MBChB|BMBS|R\.?N\.?|BSN|"
     r"MSN|NP|FNP(?:-[A-Z]+)?|APRN|CRNP|CNM|DNP|PA-C|R\.?D\.?N?\.?|LDN?|CDCES|CDE|CNS|Pharm\.?D\.?|"
     r"RPh|BCPS|DDS|DMD|DPT|DVM|VMD|MPH|DrPH|MHA|MHS|M\.?Sc\.?|M\.?S\.?|MSc|BSc|Psy\.?D\.?|"
@@ -30,7 +32,7 @@ CREDENTIAL = re.compile(
     r"LCSW(?:-\w+)?|LMFT|LPC|LMHC|LCMHC|OTR/L|CSCS|FACP|FACS|FAAP|FACC|FACOG|FAAFP|FAND|FRCP\w*|"
     r"FRCS\w*|MRCGP|MRCP\w*|FRACGP|FASA|FOMA|DABOM|DipABLM|ND|DC)(?![\w’'])"
 )
-PROFESSION = re.compile(
+PROFESSION = regex(
     r"\b(?:physicians?|doctors? (?:of|at|in|who)|surgeons?|(?:registered|licensed|certified|"
     r"clinical"
     r"|board.certified|practi[cs]ing|family|consultant|general) (?:[a-z]+ ){0,2}(?:nurse|"

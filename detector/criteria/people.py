@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 from detector.criteria.dating import DATE
 from detector.criteria.names import BODIES, CREDENTIAL, DOCTOR, NAME, PERSON, PROFESSION
 from detector.criteria.view import Cue, View
+from detector.lazy import regex
 
 SAID = Cue(
     ("written by", "reviewed by", "authored by", "posted by", "published by", "edited by",
      "checked by", "reporting by", "updated", "revision", "last reviewed",
      "updated by", "researched by", "approved by", "author:",
      "authors:", "wrote by", "verified by", "article by", "story by", "written and", "reviewer:"),
-    re.compile(
+    regex(
         r"(?:(?:[Ww]ritten|[Rr]eviewed|[Aa]uthored|[Pp]osted|[Pp]ublished|[Ee]dited|[Cc]hecked|"
         r"[Uu]pdated|[Rr]esearched|[Aa]pproved|[Vv]erified|[Rr]eporting|[Aa]rticle|[Ss]tory|"
         r"WRITTEN|"
@@ -28,26 +29,26 @@ SAID = Cue(
 )  # fmt: skip
 OWNER = Cue(
     ("©", "copyright"),
-    re.compile(
+    regex(
         rf"(?:©|[Cc]opyright)[\s\d,–©-]{{0,80}}(?P<name>{NAME}|{DOCTOR})(?=,? (?:M\.?D|D\.?O|"
         rf"R\.?N|Ph\.?D))"
     ),
     before=2,
     after=140,
 )
-BY = re.compile(rf"^(?:[Bb]y|BY)\b:?\s*(?P<name>{NAME}|{DOCTOR})")
-ONLY = re.compile(rf"^(?P<name>{NAME})(?:,| [|–-]| and [A-Z]| for [A-Z]|$)")
-LETTERS = re.compile(r"(?:,? ?\(?[A-Z][\w./-]*\)?,?){0,6}")
-SECTIONS = re.compile(r"\s*(?:[/|]|,| for )")
-DEGREE = re.compile(
+BY = regex(rf"^(?:[Bb]y|BY)\b:?\s*(?P<name>{NAME}|{DOCTOR})")
+ONLY = regex(rf"^(?P<name>{NAME})(?:,| [|–-]| and [A-Z]| for [A-Z]|$)")
+LETTERS = regex(r"(?:,? ?\(?[A-Z][\w./-]*\)?,?){0,6}")
+SECTIONS = regex(r"\s*(?:[/|]|,| for )")
+DEGREE = regex(
     r" (?:is|was|has|holds|earned|received|graduated)\b[^\n]{0,320}?\b(?:(?:an?|his|her) "
     r"(?:M\.?D\.?|"
     r"Ph\.?D\.?|doctorate|(?:medical|nursing|pharmacy) degree)|doctor of (?:medicine|"
     r"philosophy))(?!\w)"
 )
-SUFFIX = re.compile(r"^,? (?:III|II|IV|Jr\.?|Sr\.?)(?=,| )")
-CUT = re.compile(r"(?:\. | said| says| told| explain| note)")
-LABEL = re.compile(
+SUFFIX = regex(r"^,? (?:III|II|IV|Jr\.?|Sr\.?)(?=,| )")
+CUT = regex(r"(?:\. | said| says| told| explain| note)")
+LABEL = regex(
     r"^(?:by|author|authors|written by|reviewed by|medically reviewed by):?$", re.IGNORECASE
 )
 AROUND = 150

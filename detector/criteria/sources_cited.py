@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from detector.criteria.view import Cue, View
 from detector.extract.references import HEADING, SCHOLARLY
+from detector.lazy import regex
 
-SOCIETY = re.compile(
+SOCIETY = regex(
     r"(?:^|\.)(?:heart|cancer|psychiatry|apa|diabetes|lung|aap|acog|aad|eatright|kidneyfund|kidney|"
     r"arthritis|nami|cancerresearchuk|iocdf|adaa|aafp|ada|redcross|kff|rcpsych|mentalhealth|"
     r"clevelandclinic|hopkinsmedicine|mdanderson|medlineplus|uptodate|redalyc|jstor|eurekalert|"
@@ -19,7 +18,7 @@ MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 CITED = Cue(
     ("et al", "published", "appeared in", "appears in", "journal of", "journal,", "source:",
      "sources:", "according to a", "pmid"),
-    re.compile(
+    regex(
         r"(?:[A-Z][\w’'-]+,? (?:[A-Z]{1,3},? )?)?\bet al\b|"
         r"\b(?:study|paper|trial|review|research|analysis|findings|report|results|it|"
         r"which)\b[^.]{0,60}"
@@ -38,23 +37,23 @@ CITED = Cue(
     before=100,
     after=130,
 )  # fmt: skip
-PARENTHESES = re.compile(
+PARENTHESES = regex(
     rf"\((?!{MONTHS})(?:[a-z ]{{0,30}}by )?[A-Z][\w’'-]+(?: [A-Z]\.?)?(?: (?:and|&) [A-Z][\w’'-]+|"
     rf" et al\.?)?,? ?/?"
     r"(?:19|20)\d\d[a-z]?\)"
 )
 IN_TEXT = Cue((" 20", " 19", ",20", ",19"), PARENTHESES, before=60, after=10)
-NUMBERED = re.compile(r"(?:[.,;)\]\"”’] ?|\w )\[(\d{1,3})\]")
+NUMBERED = regex(r"(?:[.,;)\]\"”’] ?|\w )\[(\d{1,3})\]")
 MIN_NUMBERED = 2
 # One item of a list of sources: an address, a year with authors or a journal, a volume with pages.
-ITEM = re.compile(
+ITEM = regex(
     r"https?://|\bdoi\b|\bet al\b|[A-Z][\w’-]+,? (?:[A-Z]\.? ?){1,3}[^\n]*\b(?:19|20)\d\d\b"
 )
 LISTED = 14
 MIN_ITEMS = 2
 MAX_HEADING = 40
 TITLE, TITLE_SPACES = 25, 3
-NAMED = re.compile(
+NAMED = regex(
     r"Department|Ministry|Institutes? of|Centers? (?:for|of)|University|Administration|Agency|"
     r"Office|"
     r"Academy|Association|Society|Foundation|Library|Government|Service|Policy|Contact|Privacy",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from detector.assessment import Criterion
 from detector.criteria.item import Item
 from detector.criteria.view import Cue, Text, View
+from detector.lazy import regex
 
 DISCERN = "Charnock et al. 1999, DISCERN, J Epidemiol Community Health 53:105"
-WHAT = re.compile(
+WHAT = regex(
     r"\b(?:treatments?|treat(?:ed|ing|s)?|therap(?:y|ies)|medications?|medicines?|drugs?|"
     r"surger(?:y|ies)|"
     r"remed(?:y|ies)|antibiotics?|antivirals?|vaccines?|vaccination|supplements?|doses?|tablets?|"

@@ -7,17 +7,18 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from detector.article import Kind, Link, Part
+from detector.lazy import regex
 
-HEADING = re.compile(
+HEADING = regex(
     r"^\W*(?:\d+\W+)?(?:(?:article |selected |key )?(?:references?|sources?|citations?"
     r"|bibliography)|works cited|literature(?: cited)?|further reading)\b.{0,30}$",
     re.IGNORECASE,
 )
-DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;:)\]]")
-PMID = re.compile(r"\bPMID:?\s*(\d{4,9})\b", re.IGNORECASE)
-PUBMED = re.compile(r"(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/(\d{4,9})")
-WEB = re.compile(r"https?://[^\s\"<>)\]]+[^\s\"<>)\].,;:]")
-SCHOLARLY = re.compile(
+DOI = regex(r"\b10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;:)\]]")
+PMID = regex(r"\bPMID:?\s*(\d{4,9})\b", re.IGNORECASE)
+PUBMED = regex(r"(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/(\d{4,9})")
+WEB = regex(r"https?://[^\s\"<>)\]]+[^\s\"<>)\].,;:]")
+SCHOLARLY = regex(
     r"(?:\.gov|\.gov\.\w\w|\.edu|\.ac\.\w\w|\.nhs\.uk|\.int|\.europa\.eu|doi\.org|cochrane\w*\.\w+"
     r"|nature\.com|science\.org|sciencedirect\.com|springer\.com|wiley\.com|bmj\.com|nejm\.org"
     r"|thelancet\.com|jamanetwork\.com|plos\.org|frontiersin\.org|mdpi\.com|biomedcentral\.com"

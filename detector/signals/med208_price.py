@@ -24,11 +24,11 @@ Sources
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from detector.claims import GROUPS, asserts, is_health, plain
 from detector.finding import Axis, Finding, Severity
+from detector.lazy import regex
 from detector.reading import Reading
 from detector.signals.signal import Code
 
@@ -44,13 +44,13 @@ CODE = Code(
 )
 
 MESSAGE = "A claim about a disease stands beside the price; a seller is no source for what cures."
-SELLS = re.compile(
+SELLS = regex(
     r"(?:only|just|for|save|was|now|price:?|from) ?[$£€] ?\d|"
     r"[$£€] ?\d+[.,]\d\d(?!\d| (?:million|billion))|"
     r"\b(?:add to (?:cart|basket|bag)|(?:buy|order|shop) (?:now|today|here|yours)|free shipping|"
     r"per bottle|free (?:trial|bottle)|checkout)\b"
 )
-CLAIM = re.compile(
+CLAIM = regex(
     r"\b(?:treats?|cures?|heals?|relieves?|revers(?:es?|ing)|fights?|prevents?|reduces?|eliminates?|"
     r"combats?|eases?|lowers?|remedy for|relief (?:from|for|of)|effective against|get rid of|"
     r"protects? (?:you )?(?:from|against)|gone|good for)\b (?:\w+ ){0,4}?"

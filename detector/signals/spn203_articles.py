@@ -31,6 +31,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from detector.finding import Axis, Finding, Severity
+from detector.lazy import regex
 from detector.memo import once
 from detector.reading import Reading
 from detector.signals.prose import prose
@@ -50,13 +51,13 @@ CODE = Code(
 )
 
 # An article and the word after it; a capital one only where a sentence can begin.
-ARTICLE = re.compile(
+ARTICLE = regex(
     r"(?<![\w\-/'’.])(?P<article>an?|(?:(?<=^)|(?<=[.!?\"“(] ))An?)[ \u00a0]"
     r"(?P<word>[^\W_][\w'’\-,.]*)(?![/(@])",
     re.MULTILINE,
 )
 # "vitamin a is", "hepatitis a in": the letter, not the article.
-LETTER = re.compile(
+LETTER = regex(
     r"\b(?:vitamins?|hepatitis|types?|groups?|influenza|class|grade|category|parts?|sections?|"
     r"stage|factor|phase|plan|option|schedule) $",
     re.IGNORECASE,

@@ -24,10 +24,10 @@ Sources
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from detector.finding import Axis, Finding, Severity
+from detector.lazy import regex
 from detector.reading import Reading
 from detector.signals.prose import prose
 from detector.signals.signal import Code
@@ -43,13 +43,13 @@ CODE = Code(
     ),
 )
 
-WORD = re.compile(r"\b[a-z]{4,}\b")
+WORD = regex(r"\b[a-z]{4,}\b")
 ENDINGS = (
     *("eded", "inging", "eses", "esness", "nessness", "mentment", "tiontion", "lyly", "fulful"),
     *("ableable", "estest", "ed", "ing"),
 )
 # The group is the word as it was before the second ending.
-DOUBLED = re.compile(
+DOUBLED = regex(
     r"\b(?:"
     r"([a-z]{2,}(?:[^e\W\d_]|ee)ed)ed"
     r"|([a-z]{2,}[^l\W\d_]?ing)ing"
@@ -63,10 +63,10 @@ DOUBLED = re.compile(
     r"|([a-z]{3,}est)est"
     r")\b"
 )
-REAL = re.compile(
+REAL = regex(
     r".*(?:ceded|impeded|stampeded|superseded)|.*(?:b|w|shr|sl|sh|bl)eded|\w{1,4}inging|.*(?:the|f)ringing"
 )
-STUCK = re.compile(
+STUCK = regex(
     r"\b(of|into|from|onto|upon|through|because|and|the|has|had|was|should|could|would|must|"
     r"might)(?:ed|ing)\b"
 )

@@ -30,6 +30,7 @@ import re
 from collections.abc import Iterator
 
 from detector.finding import Axis, Finding, Severity
+from detector.lazy import regex
 from detector.reading import Reading
 from detector.signals.prose import prose
 from detector.signals.signal import Code
@@ -42,7 +43,7 @@ CODE = Code(
     ("Quirk et al. 1985, A Comprehensive Grammar of the English Language, §5.10 and §3.21",),
 )
 
-COLLISION = re.compile(
+COLLISION = regex(
     r"(?<![\w'’\-])(?:"
     r"an? (?:the|this|these|those|its|their|our|your)"
     r"|the (?:a|an|this|these|those|their|your|our|its|his|my)"
@@ -55,12 +56,12 @@ COLLISION = re.compile(
     r")(?= [a-z]{3})",
     re.IGNORECASE,
 )
-LIKELY = re.compile(COLLISION.pattern)  # for texts in lower case, at half the cost
+LIKELY = regex(COLLISION.pattern)  # for texts in lower case, at half the cost
 # "the a priori", "The A team", "a the-band fan", "the can": words that only look like these.
-ELSEWHERE = re.compile(
+ELSEWHERE = regex(
     r" (?:priori|posteriori|cappella|la|carte|side|team|level|allele)\b", re.IGNORECASE
 )
-CAPITAL_LETTER = re.compile(r"\b(?:A|AN|THE|MY|MAY|Can|Will|May|Must)$")
+CAPITAL_LETTER = regex(r"\b(?:A|AN|THE|MY|MAY|Can|Will|May|Must)$")
 
 
 def find(reading: Reading) -> Iterator[Finding]:

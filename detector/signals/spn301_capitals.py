@@ -32,6 +32,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from detector.finding import Axis, Finding, Severity
+from detector.lazy import regex
 from detector.reading import Reading
 from detector.signals.prose import prose
 from detector.signals.signal import Code
@@ -49,13 +50,13 @@ CODE = Code(
 )
 
 # Lower-case word, capitalised word, and then a lower-case word or the end of the clause.
-CAPITAL = re.compile(
+CAPITAL = regex(
     r"(?<![\w'’\-.])(?:[a-z]{2,}|a),? (?P<word>[A-Z][a-z]{3,})"
     r"(?=[,.;]?(?: [a-z]{2,}[ ,.;]| a |[.;]$))",
     re.MULTILINE,
 )
 # A sentence ends with its mark; a heading or a title does not.
-AFTER = re.compile(r"[^.!?\n]*[.!?]")
+AFTER = regex(r"[^.!?\n]*[.!?]")
 NEAR = 4
 HABIT = 3
 

@@ -24,12 +24,12 @@ Sources
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
 from detector.finding import Axis, Finding, Severity
+from detector.lazy import regex
 from detector.reading import Reading
 from detector.signals.signal import Code
 from detector.signals.variants import rows
@@ -45,9 +45,9 @@ CODE = Code(
     ),
 )
 
-FOREIGN = re.compile(r"[A-Za-z\u0370-\u03ff\u0400-\u052f\u0531-\u0587]*[\u0370-\u0587][^\W\d_]*")
-ELSEWHERE = re.compile(r"[\u0370-\u0587]")
-GREEK_IN_WORD = re.compile(r"(?<=[a-z])[\u0370-\u03ff](?=[a-z])|[ΟοΑΒΕΖΗΙΚΜΝΡΤΥΧ]")
+FOREIGN = regex(r"[A-Za-z\u0370-\u03ff\u0400-\u052f\u0531-\u0587]*[\u0370-\u0587][^\W\d_]*")
+ELSEWHERE = regex(r"[\u0370-\u0587]")
+GREEK_IN_WORD = regex(r"(?<=[a-z])[\u0370-\u03ff](?=[a-z])|[ΟοΑΒΕΖΗΙΚΜΝΡΤΥΧ]")
 
 
 @cache

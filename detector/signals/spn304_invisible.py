@@ -25,10 +25,10 @@ Sources
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from detector.finding import Axis, Finding, Severity
+from detector.lazy import regex
 from detector.reading import Reading
 from detector.signals.signal import Code
 
@@ -49,12 +49,12 @@ UNSEEN = (
     r"\U000e0000-\U000e007f"
 )
 SOFT = "\u00ad"
-HIDDEN = re.compile(rf"[{LATIN}{SOFT}]*[{LATIN}][{UNSEEN}]+[{LATIN}][{LATIN}{UNSEEN}{SOFT}]*")
-MISPLACED = re.compile(
+HIDDEN = regex(rf"[{LATIN}{SOFT}]*[{LATIN}][{UNSEEN}]+[{LATIN}][{LATIN}{UNSEEN}{SOFT}]*")
+MISPLACED = regex(
     rf"(?<![{LATIN}{SOFT}])(?:[{LATIN}]{SOFT}[{LATIN}{SOFT}]+|[{LATIN}{SOFT}]+{SOFT}[{LATIN}])"
     rf"(?![{LATIN}{SOFT}])"
 )
-REMOVED = re.compile(f"[{UNSEEN}{SOFT}]")
+REMOVED = regex(f"[{UNSEEN}{SOFT}]")
 
 
 def find(reading: Reading) -> Iterator[Finding]:

@@ -30,6 +30,7 @@ from collections.abc import Iterator
 
 from detector.article import Block, Kind
 from detector.finding import Axis, Finding, Severity
+from detector.lazy import regex
 from detector.memo import once
 from detector.reading import Reading
 from detector.signals.occurrences import blocks_of, repeated
@@ -47,10 +48,10 @@ CODE = Code(
     ),
 )
 LEAST_LOWER = 2
-ARTICLE = re.compile(r"\b(?:an?|the|your|our|this|these|of|with)\s+$", re.IGNORECASE)
-SINGLE = re.compile(r"\b(?:an?|this|each|every)\s+$", re.IGNORECASE)
-SENTENCE_END = re.compile(r"[a-z]{3}[.!?][\"”’)]?\s+$")
-NEXT = re.compile(r"\s+([^\W\d_]+)")
+ARTICLE = regex(r"\b(?:an?|the|your|our|this|these|of|with)\s+$", re.IGNORECASE)
+SINGLE = regex(r"\b(?:an?|this|each|every)\s+$", re.IGNORECASE)
+SENTENCE_END = regex(r"[a-z]{3}[.!?][\"”’)]?\s+$")
+NEXT = regex(r"\s+([^\W\d_]+)")
 QUESTIONS = ("how to", "how long", "what is", "what are", "why", "where to", "does", "is", "can")
 ORDERS = ("buy", "find", "get", "hire", "order")
 ONE_FORM = frozenset(

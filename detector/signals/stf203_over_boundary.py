@@ -23,10 +23,10 @@ Sources
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from detector.finding import Axis, Finding, Severity
+from detector.lazy import regex
 from detector.reading import Reading
 from detector.signals.occurrences import repeated
 from detector.signals.signal import Code
@@ -42,8 +42,8 @@ CODE = Code(
     ),
 )
 LEAST_WORDS = 3
-JOINT = re.compile(r"\s*[.,;:!?|()–—]\s*|\s+")
-BOUNDARY = re.compile(r"[.,;:!?|()–—]|\n\n")
+JOINT = regex(r"\s*[.,;:!?|()–—]\s*|\s+")
+BOUNDARY = regex(r"[.,;:!?|()–—]|\n\n")
 
 
 def find(reading: Reading) -> Iterator[Finding]:

@@ -29,6 +29,7 @@ from collections.abc import Iterator
 
 from detector.article import WORD, Kind
 from detector.finding import Axis, Finding, Severity
+from detector.lazy import regex
 from detector.reading import Reading
 from detector.signals.signal import Code
 
@@ -46,8 +47,8 @@ CODE = Code(
 LEAST_WORDS = 10
 MORE = r"(?:read (?:more|the rest|full (?:article|story))|continue reading|(?:view|see) more|more)"
 MARK = r"(?:\[\s*(?:…|\.{3,})\s*\]|\(\s*(?:…|\.{3,})\s*\)|…|\.{3,})"
-CUT = re.compile(rf"(?<=[\w,;:])\s*{MARK}\s*(?:{MORE}\b[^.!?]{{0,80}})?$", re.IGNORECASE)
-POINTER = re.compile(rf"{MORE}\W*$", re.IGNORECASE)
+CUT = regex(rf"(?<=[\w,;:])\s*{MARK}\s*(?:{MORE}\b[^.!?]{{0,80}})?$", re.IGNORECASE)
+POINTER = regex(rf"{MORE}\W*$", re.IGNORECASE)
 NO_ENDS = """
 a an the of to in on at by for from with and or but as than that which who whose is are was were
 be been has have had will would can could may might must should their his her its your our my this

@@ -29,6 +29,7 @@ from collections.abc import Iterator
 
 from detector.article import WORD, Article, Block, Kind
 from detector.finding import Axis, Finding, Severity
+from detector.lazy import regex
 from detector.memo import once
 from detector.reading import Reading
 from detector.signals.signal import Code
@@ -59,10 +60,8 @@ REPLY = (
     "to post a comment",
     "cancel reply",
 )
-PAGER = re.compile(r"(?<![\w.])1\W{1,4}2\W{1,4}3\b(?:\W{1,4}\d{1,3}\b)*(?:\W{1,5}\d{1,4}\b)?")
-PAGES = re.compile(
-    r"(?:page|next|prev(?:ious)?|older|newer|last|first|of|posts|\W|\d)+", re.IGNORECASE
-)
+PAGER = regex(r"(?<![\w.])1\W{1,4}2\W{1,4}3\b(?:\W{1,4}\d{1,3}\b)*(?:\W{1,5}\d{1,4}\b)?")
+PAGES = regex(r"(?:page|next|prev(?:ious)?|older|newer|last|first|of|posts|\W|\d)+", re.IGNORECASE)
 
 
 @once
