@@ -139,6 +139,23 @@ def test_corruptions_mark_what_they_change_and_nothing_else():
     assert changed > 0
 
 
+def test_corruptions_take_words_that_are_used_alike_where_these_are_known():
+    from models.rewriting.corruption import Corruption
+    from models.rewriting.lexicon import Lexicon
+
+    lexicon = Lexicon()
+    reference = lexicon.add((CLEAN + " " + SPUN).replace(".", " .").lower().split() * 3)
+    stranger = int(lexicon.add(["stranger"])[0])
+    labels, rng = np.zeros(len(reference), dtype=np.int8), np.random.default_rng(0)
+    met = {}
+    for name, alike in (("without", None), ("with", np.full((len(lexicon.words), 4), stranger))):
+        corruption = Corruption(reference, lexicon.kind, alike)
+        met[name] = [corruption(reference, labels, 0.5, rng) for _ in range(20)]
+    assert not any((ids == stranger).any() for ids, _ in met["without"])
+    assert sum((ids == stranger).sum() for ids, _ in met["with"]) > 20
+    assert all((marks[ids == stranger] == 1).all() for ids, marks in met["with"])
+
+
 def test_of_a_long_page_the_oddest_windows_are_read():
     shipped = Rewriting.load()
     words = glance.words_of("\n\n".join([CLEAN, SPUN, CLEAN]))

@@ -119,7 +119,7 @@ def _share(values: Flags) -> dict[str, Any]:
 def table(results: dict[str, Any]) -> str:
     """Return the results as Markdown."""
     looks = list(results["all"]["left_by"])
-    heads = [f"left by the {look}" for look in looks]
+    heads = [f"open after the {look}" for look in looks]
     heads += ["passed on", "passed on of those that pass in full", "lost of those that do not"]
     lines = [
         f"| pages | number | flagged or reviewed in full | {' | '.join(heads)} |",

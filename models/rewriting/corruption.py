@@ -2,7 +2,8 @@
 
 They have nothing to learn by heart: the same words stand in honest text as often as in spun text,
 so that only the broken slot tells. Same idea as replaced-token detection (Clark et al. 2020), with
-cheap proposals in place of a generator network.
+cheap proposals in place of a generator network. A sixth rule, where word vectors are at hand, takes
+any of the words that are used in like contexts: alike in meaning, as what a spinner offers is.
 """
 
 from __future__ import annotations
@@ -11,13 +12,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
+ALIKE = 4.0  # as often as the four other rules together
 _COMMON = 120  # so many most frequent words count as function words
 
 
 class Corruption:
-    """Proposals from a reference of honest tokens (word numbers in text order)."""
+    """Proposals from a reference of honest tokens (word numbers in text order).
 
-    def __init__(self, reference: Ints, kind: Ints) -> None:
+    ``alike`` are for each word others that are used alike, the nearest first, 0 where there is
+    none, shape (words, neighbours).
+    """
+
+    def __init__(self, reference: Ints, kind: Ints, alike: Ints | None = None) -> None:
+        self._alike = alike
         self._text = reference
         self._kind = kind
         size = len(kind)
@@ -44,13 +51,15 @@ class Corruption:
         chosen = chosen[(chosen > 0) & (chosen < len(ids) - 1)]
         if not len(chosen):
             return ids, labels
-        rule = rng.choice(4, size=len(chosen), p=rng.dirichlet((1.0, 1.5, 1.5, 0.8)))
+        often = (1.0, 1.5, 1.5, 0.8, 0.0 if self._alike is None else ALIKE)
+        rule = rng.choice(5, size=len(chosen), p=_shares(often, rng))
         new = np.select(
-            [rule == 0, rule == 1, rule == 2],
+            [rule == 0, rule == 1, rule == 2, rule == 4],
             [
                 self._same_band(ids[chosen], rng),
                 self._neighbour(ids[chosen - 1], 1, rng),
                 self._neighbour(ids[chosen + 1], -1, rng),
+                self._relative(ids[chosen], rng),
             ],
             ids[rng.choice(np.flatnonzero(self._kind[ids] > 0), len(chosen))],
         )
@@ -73,6 +82,13 @@ class Corruption:
         found = self._members[np.minimum(drawn, len(self._members) - 1)]
         return np.where(high > low, found, old)
 
+    def _relative(self, old: Ints, rng: np.random.Generator) -> Ints:
+        """Draw a word that is used like the old one; how near it must be, a page has of its own."""
+        if self._alike is None:
+            return old
+        most = rng.integers(4, self._alike.shape[1], endpoint=True)
+        return np.asarray(self._alike[old, rng.integers(0, most, len(old))])
+
     def _neighbour(self, anchor: Ints, step: int, rng: np.random.Generator) -> Ints:
         """Draw a word that stands beside `anchor` somewhere in honest text: one side fits."""
         low, high = self._offset[anchor], self._offset[anchor + 1]
@@ -80,6 +96,14 @@ class Corruption:
         at = self._order[np.minimum(place, len(self._order) - 1)] + step
         found = self._text[np.clip(at, 0, len(self._text) - 1)]
         return np.where(high > low, found, 0)
+
+
+def _shares(often: tuple[float, ...], rng: np.random.Generator) -> NDArray[np.float64]:
+    """Draw how often a page uses each rule, by its usual weight; never what has none."""
+    drawn = np.zeros(len(often))
+    used = np.flatnonzero(often)
+    drawn[used] = rng.dirichlet([often[place] for place in used])
+    return drawn
 
 
 def _moved(

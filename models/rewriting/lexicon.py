@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from models.rewriting.attributes import attributes, hashed_rows
 
 Ints = NDArray[np.int64]
+ALIKE = 40  # neighbours of a word
+_BLOCK = 1_000
 _ENDINGS = ("ing", "ed", "ly", "ies", "es", "s", "er", "est", "tion", "ity", "al", "ous", "ive")
 
 
@@ -41,6 +43,25 @@ class Lexicon:
             self.lower = np.concatenate([self.lower, np.array(lower, dtype=np.int64)])
             self.kind = np.concatenate([self.kind, np.array([_kind(w) for w in new])])
         return np.array([self._numbers[word] for word in words], dtype=np.int64)
+
+    def alike(self, count: Ints) -> Ints:
+        """Return for each word the words of other spelling that are used most alike.
+
+        Shape (words, ALIKE), the nearest first, 0 where nothing is known; of the words that occur
+        twice and more by ``count``, by word vectors (GloVe, :mod:`corpus.spinners.embedding`).
+        """
+        from corpus.spinners.embedding import usable_vectors
+
+        names, space = usable_vectors()
+        seen = [self._numbers.get(name, 0) for name in names]
+        kept = [at for at, number in enumerate(seen) if number < len(count) and count[number] > 1]
+        numbers, space = np.array(seen)[kept], space[kept]
+        found = np.zeros((len(self.words), ALIKE), dtype=np.int64)
+        for start in range(0, len(numbers), _BLOCK):
+            close = space[start : start + _BLOCK] @ space.T
+            near = np.argsort(-close, axis=1)[:, 1 : ALIKE + 1]
+            found[numbers[start : start + _BLOCK]] = numbers[near]
+        return found
 
 
 def _kind(word: str) -> int:

@@ -15,6 +15,7 @@ from models.rewriting.feed import Feed, Mix
 STAGES = {
     "product": Mix(),
     "generic": Mix(families=False, corrupt=0.7),
+    "alike": Mix(families=False, corrupt=0.7, alike=True),
     "families": Mix(corrupt=0.0),
     "no-hard": Mix(hard=False),
     "level": Mix(giveaway=1.0),
