@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MIN_WORDS = 60
 SURE_WORDS = 120  # a shorter page is soon read, and may be too short without its boilerplate
+# Of all visible words of a page: where the fast reader found no more, its body is mostly elsewhere.
+THIN = 0.15
 
 
 class Detector:
@@ -34,10 +36,11 @@ class Detector:
     With ``cascade``, every page is first read cheaply: the fast reader of HTML, all signals but the
     misfits, and a forecast of what the rewriting model would say (:mod:`detector.cascade`). A page
     that is clearly clean is judged by that alone: it passes, its score ``spun`` is the forecast's
-    and below the threshold of ``review``, and its text is what the fast reader found. Every other
-    page is read again by ``extractor``, and by the rewriting model unless it is that text's
-    forecast that is clearly clean. ``cascade=False`` reads every page by both, at several times the
-    cost, and gives it the score of the full model.
+    and below the threshold of ``review``, and its text is what the fast reader found, unless that
+    is but a small part of what the page shows. Every other page is read again by ``extractor``, and
+    by the rewriting model unless it is that text's forecast that is clearly clean.
+    ``cascade=False`` reads every page by both, at several times the cost, and gives it the score of
+    the full model.
     """
 
     def __init__(
@@ -124,7 +127,7 @@ class Detector:
         article = draft.article("fast" if self.cascade else self.extractor)
         reading = self._reading(article)
         base = _base(reading, page.target)
-        if self.cascade and not base.reason:
+        if self.cascade and not base.reason and not thin(article):
             clean = _glimpsed(base, reading)
             if clean:
                 return article, clean
@@ -160,6 +163,12 @@ def _base(reading: Reading, target: str) -> Assessment:
         text=article.text,
         extents=article.extents,
     )
+
+
+def thin(article: Article) -> bool:
+    """Whether the body is so small a part of its page that another reader may find another."""
+    breaks = article.page_text.count(" ") + article.page_text.count("\n")
+    return article.words < THIN * breaks
 
 
 def _glimpsed(base: Assessment, reading: Reading, *, final: bool = False) -> Assessment | None:

@@ -13,6 +13,7 @@ import pytest
 from corpus.seeds import seeds
 from detector import Detector, Page, glance, skim
 from detector.article import Kind, Part, assemble
+from detector.assessment import Verdict
 from detector.cascade import CARD, LOOKS, cascade, exact, glimpse
 from detector.errors import ModelError
 from detector.extract import webpage
@@ -87,6 +88,16 @@ def test_a_page_near_another_threshold_is_extracted_precisely_but_its_forecast_s
 def noted(asked, body_of):
     """Return ``body_of`` that notes the extractor it is asked for."""
     return lambda html, url, extractor: asked.append(extractor) or body_of(html, url, extractor)
+
+
+def test_a_body_that_is_a_small_part_of_its_page_is_extracted_precisely(monkeypatch):
+    asked = []
+    monkeypatch.setattr("detector.extract.webpage.body_of", noted(asked, webpage.body_of))
+    thin = page(*CALM).replace("</body>", f"<nav>{'<p>All our pages</p>' * 3000}</nav></body>")
+    for content in (page(*CALM), thin):
+        _, found = Detector().read(Page("page.html", content.encode(), "text/html"))
+        assert found.verdict is Verdict.PASS
+    assert asked == ["fast", "fast", "precise"]
 
 
 def test_short_pages_are_always_read_in_full():

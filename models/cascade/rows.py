@@ -7,7 +7,7 @@ from itertools import islice
 
 from corpus.webpages import webpages
 from detector.article import Article
-from detector.assess import SURE_WORDS
+from detector.assess import SURE_WORDS, thin
 from detector.cascade import exact
 from detector.errors import DetectorError
 from detector.extract import draft_of
@@ -68,7 +68,7 @@ def _asked(page: Page) -> bool:
     except DetectorError:
         return False
     text = "\n".join(block.text for block in article.body)
-    return article.words >= SURE_WORDS and identify(text) == "en"
+    return article.words >= SURE_WORDS and not thin(article) and identify(text) == "en"
 
 
 def _exact_shares(article: Article) -> Shares:

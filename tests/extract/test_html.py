@@ -7,7 +7,7 @@ from detector.article import Article, Kind, Link
 from detector.errors import UsageError
 from detector.extract import article_of
 from detector.extract.hidden import hidden_texts
-from detector.extract.html import LITTLE, PreciseExtractor
+from detector.extract.html import EXTRACTORS, LITTLE, PreciseExtractor
 from detector.page import Page
 from tests.extract.pages import ARTICLE, FULL, article, html
 
@@ -83,6 +83,23 @@ def test_where_the_precise_extractor_finds_little_the_fast_one_is_asked():
     page = html(teaser + "".join(f"<div>{text}</div>" for text in ARTICLE * 2))
     assert sum(len(part.text.split()) for part in PreciseExtractor().parts(page)) < LITTLE
     assert read(page).words > 2 * LITTLE
+
+
+def test_a_body_of_which_the_precise_extractor_finds_a_small_part_is_the_fast_one():
+    lead = f"<article><p>{' '.join(ARTICLE * 2)}</p></article>"
+    page = html(lead + "".join(f"<div><div>{text}</div></div>" for text in ARTICLE * 12))
+    found = sum(len(part.text.split()) for part in PreciseExtractor().parts(page))
+    assert LITTLE < found < read(page, "fast").words / 3
+    assert read(page).words == read(page, "fast").words
+
+
+@pytest.mark.parametrize("extractor", ["fast", "precise"])
+def test_no_extractor_takes_the_comments_of_readers_for_the_body(extractor):
+    comment = "<div class=comment><p>My aunt swears by warm milk before bed.</p></div>"
+    page = html(f"<article>{article() * 3}</article><div class=comments>{comment * 3}</div>")
+    parts = EXTRACTORS[extractor].parts(page)
+    assert any(ARTICLE[0] in part.text for part in parts)
+    assert not any("warm milk" in part.text for part in parts)
 
 
 def test_links_are_absolute_and_keep_their_rel():
