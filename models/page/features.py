@@ -82,15 +82,17 @@ def features_of(article: Article) -> tuple[dict[str, float], bool]:
 def _web(split: str) -> Iterator[Row]:
     """Yield the rows of real pages, and of two in three of them once more, stuffed.
 
-    To the dev side comes the train side, under a name of its own.
+    To the dev side comes the train side, under a name of its own. Each page is stuffed by a chance
+    of its own: what is read of one says nothing of how the next is stuffed.
     """
-    rng, styles = random.Random(f"web-{split}"), cycle(STYLES)
+    styles = cycle(STYLES)
     sides = (split,) if split == "test" else ("train", "dev")
     pages = ((side, page) for side in sides for page in web(side, EVERY[side]))
     for number, (side, page) in enumerate(pages):
         register = SEEN if side == "train" else "web"
         yield _web_row(page, page.article, register)
         if number % 3 < 2:
+            rng = random.Random(f"web-{split}-{number}")
             draft = stuff(draft_of(page.article), style := next(styles), rng)
             yield _web_row(page, around(page.article, draft), register, style, draft.dose)
 

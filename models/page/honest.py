@@ -20,13 +20,13 @@ import numpy as np
 
 from corpus.sources import Document, add_mirror_argument, documents, select
 from corpus.text import chunks
-from detector.assess import Detector
+from detector.assess import MIN_WORDS, Detector
 from detector.finding import Axis
 from detector.scoring import page_model
 from models.evaluate import HERE, write_tables
 from models.metrics import interval
 from models.page.features import rows
-from models.page.pages import HONEST, WORDS, page_of
+from models.page.pages import HONEST, page_of
 
 RESULT = HERE / "results" / "page-honest.json"
 RARE = 0.001
@@ -55,7 +55,7 @@ def scores(count: int, per_source: int, most: int) -> dict[str, list[float]]:
     detector, rng = Detector(), random.Random(0)
     found: defaultdict[str, list[float]] = defaultdict(list)
     for document in islice(drawn(per_source), count):
-        for text in chunks(document.text, (WORDS[0], most), rng)[:1]:
+        for text in chunks(document.text, (MIN_WORDS, most), rng)[:1]:
             article = page_of(document, text).article
             score = detector.assess_article(article, target=document.id).scores[Axis.SPUN]
             if score is not None:
