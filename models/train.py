@@ -64,6 +64,7 @@ STEPS: dict[str, tuple[str, ...]] = {
         "models.rewriting.export judge",
     ),
     "unreliable": ("models.unreliable.train topic", "models.unreliable.train page"),
+    "guard": ("models.page.guard",),
 }
 
 
@@ -94,6 +95,7 @@ TRAINERS: dict[str, Callable[[argparse.Namespace], None]] = {
     "page": train_page,
     "unreliable": lambda _: run_steps("unreliable"),
     "cascade": train_cascade,
+    "guard": lambda _: run_steps("guard"),
 }
 
 

@@ -12,7 +12,7 @@ import argparse
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -32,10 +32,10 @@ RESULT = HERE / "results" / "page-honest.json"
 RARE = 0.001
 
 
-def drawn(per_source: int) -> Iterator[Document]:
-    """Yield one piece of each document, the sets in turn, so that any number is a fair mix."""
+def drawn(per_source: int, split: str = "test") -> Iterator[Document]:
+    """Yield the documents of a split, the sets in turn, so that any number is a fair mix."""
     sets = [
-        iter(documents([source.name], split="test", limit=per_source, seed=5))
+        iter(documents([source.name], split=split, limit=per_source, seed=5))
         for source in select(uses=HONEST)
     ]
     while sets:
@@ -47,14 +47,14 @@ def drawn(per_source: int) -> Iterator[Document]:
                 yield document
 
 
-def scores(count: int, per_source: int, most: int) -> dict[str, list[float]]:
-    """Return the spun scores of the documents by register; those that are not judged are left out.
+def scores(some: Iterable[Document], most: int) -> dict[str, list[float]]:
+    """Return the spun scores of a piece of each document by register, as the product gives them.
 
-    What the product calls too short or not English has no score.
+    What the product calls too short or not English has no score and is left out.
     """
     detector, rng = Detector(), random.Random(0)
     found: defaultdict[str, list[float]] = defaultdict(list)
-    for document in islice(drawn(per_source), count):
+    for document in some:
         for text in chunks(document.text, (MIN_WORDS, most), rng)[:1]:
             article = page_of(document, text).article
             score = detector.assess_article(article, target=document.id).scores[Axis.SPUN]
@@ -117,7 +117,8 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=12, help="honest pages a source of the rows")
     add_mirror_argument(parser)
     arguments = parser.parse_args()
-    result = summary(scores(arguments.count, arguments.per_source, arguments.words), arguments.rows)
+    some = islice(drawn(arguments.per_source), arguments.count)
+    result = summary(scores(some, arguments.words), arguments.rows)
     RESULT.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
     write_tables(HERE / "cards" / "page.md", table(result), "honest")
     print(table(result))

@@ -7,7 +7,7 @@ split, so that its honest pages look better there than new ones will. Calibratio
 folded into the weights) and thresholds rest on scores that each page got from a model fitted
 without its document: ``flag`` at most 1 in 100 honest pages, ``review`` at most 1 in 20, in the
 pool and in learner text, consumer health, articles about one condition and real web pages by
-themselves, where there are enough.
+themselves, where there are enough. Where there are not, ``models/page/guard.py`` looks at more.
 """
 
 from __future__ import annotations
