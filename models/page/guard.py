@@ -17,7 +17,6 @@ import numpy as np
 
 from corpus.sources import Document, add_mirror_argument
 from detector.finding import Axis
-from detector.scoring import page_model
 from models.page.features import rows
 from models.page.honest import drawn, scores
 from models.page.train import ARTEFACTS, PROTECTED, threshold
@@ -52,9 +51,9 @@ def main() -> None:
     arguments = parser.parse_args()
     documents = list(unused(arguments.per_source, arguments.rows))
     found = scores(documents * DRAWS, arguments.words)
-    before = page_model(Axis.SPUN).flag
     path = ARTEFACTS / f"page-{Axis.SPUN}.json"
     card = json.loads(path.read_text("utf-8"))
+    before = card["thresholds"]["flag"]
     card["thresholds"]["flag"] = raised(before, found)
     card["pages"]["guarded"] = sum(map(len, found.values()))
     path.write_text(json.dumps(card, indent=2) + "\n", "utf-8")

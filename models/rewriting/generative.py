@@ -21,21 +21,19 @@ from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import roc_auc_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from corpus.errors import ResourceMissingError
 from corpus.sources import add_mirror_argument
 from detector.rewriting_reader import FEATURES
+from models.metrics import Array, auc
 from models.rewriting import shards
 from models.rewriting.evaluate import RESULTS, predictions
 from models.rewriting.judged import Judged, stored
 from models.rewriting.scores import features
 
-Array = NDArray[np.float64]
 MODEL = "SmolLM2-135M-Instruct.Q4_1.gguf"
 PIECES, BATCH = 320, 8
 MOST = 25.0  # nats of one word
@@ -129,7 +127,7 @@ def compared(pages: Sequence[Judged], sets: dict[str, Array]) -> dict[str, dict[
         score = model.decision_function(given)
         clean = score[~fitted & (kinds == "honest")]
         areas = {
-            str(kind): _area(score[~fitted & (kinds == kind)], clean)
+            str(kind): round(auc(score[~fitted & (kinds == kind)], clean), 4)
             for kind in sorted(set(kinds) - {"honest"})
         }
         mean = float(np.mean([area for kind, area in areas.items() if "-" not in kind]))
@@ -137,11 +135,6 @@ def compared(pages: Sequence[Judged], sets: dict[str, Array]) -> dict[str, dict[
             kind: area for kind, area in areas.items() if "-" in kind
         }
     return found
-
-
-def _area(spun: Array, clean: Array) -> float:
-    target = np.r_[np.ones(len(spun)), np.zeros(len(clean))]
-    return round(float(roc_auc_score(target, np.r_[spun, clean])), 4)
 
 
 def table(found: dict[str, dict[str, float]]) -> str:
