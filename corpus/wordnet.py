@@ -31,11 +31,12 @@ class Pointer:
 
 @dataclass(frozen=True)
 class Synset:
-    """The words of one sense, and its relations."""
+    """The words of one sense, its relations and its gloss (definition and examples)."""
 
     place: Place
     members: list[str]
     pointers: list[Pointer]
+    gloss: str
 
 
 def folder() -> Path:
@@ -54,7 +55,8 @@ def synsets(where: Path) -> Iterator[Synset]:
     for part in PARTS:
         for line in (where / f"data.{part}").read_text(encoding="latin-1").splitlines():
             if not line.startswith("  "):
-                yield _synset(part, line.split(" "))
+                fields, _, gloss = line.partition(" | ")
+                yield _synset(part, fields.split(" "), gloss.strip())
 
 
 @cache
@@ -63,7 +65,7 @@ def installed() -> dict[Place, Synset]:
     return {synset.place: synset for synset in synsets(folder())}
 
 
-def _synset(part: str, fields: list[str]) -> Synset:
+def _synset(part: str, fields: list[str], gloss: str) -> Synset:
     """Read a line: offset, file, type, count in hex, words with sense ids, then the pointers."""
     after = 4 + 2 * int(fields[3], 16)
     raw = fields[4:after:2]
@@ -72,7 +74,7 @@ def _synset(part: str, fields: list[str]) -> Synset:
         _pointer(fields[at : at + 4])
         for at in range(after + 1, after + 1 + 4 * int(fields[after]), 4)
     ]
-    return Synset((part, fields[0]), members, pointers)
+    return Synset((part, fields[0]), members, pointers, gloss)
 
 
 def _pointer(fields: list[str]) -> Pointer:

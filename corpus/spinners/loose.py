@@ -8,10 +8,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus import space
 from corpus.edits import Patch, Spun, apply
 from corpus.habits import Habits
 from corpus.moves import Move, settle, tokens
-from corpus.spinners.embedding import usable_vectors
 from corpus.stopwords import STOP
 
 _ENDINGS = ("ing", "ed", "ly", "s", "ion", "al", "ive", "y", "er")
@@ -29,14 +29,13 @@ class Loose:
     name = "loose"
 
     @cached_property
-    def _space(self) -> tuple[dict[str, int], list[str], NDArray[np.float32], NDArray[np.int64]]:
-        names, space = usable_vectors()
-        endings = np.array([_ending(name) for name in names])
-        return {name: row for row, name in enumerate(names)}, names, space, endings
+    def _alike(self) -> list[NDArray[np.int64]]:
+        endings = np.array([_ending(name) for name in space.names()])
+        return [np.flatnonzero(endings == at) for at in range(len(_ENDINGS) + 1)]
 
     def spin(self, text: str, rate: float, rng: random.Random) -> Spun:
         """Swap `rate` of the words by a thesaurus of this page alone."""
-        rows, _, _, _ = self._space
+        rows = space.rows()
         habits, drawn = Habits(rng), dict[str, str]()
         known: list[Move] = []
         reserve: list[Move] = []
@@ -52,14 +51,8 @@ class Loose:
 
     def _draw(self, word: str, rng: random.Random) -> str:
         """Draw by a rank that is uniform on a logarithmic scale."""
-        rows, names, space, endings = self._space
-        row = rows[word]
-        close = space @ space[row]
-        close[endings != endings[row]] = -2
-        close[row] = -2
-        rank = int(_NEAREST * (_FARTHEST / _NEAREST) ** rng.random()) - _NEAREST
-        found = np.argpartition(-close, rank)[rank]
-        return names[int(found)]
+        alike = self._alike[_ending(word)]
+        return space.near(word, alike, space.log_rank(_NEAREST, _FARTHEST, rng))
 
 
 def _ending(word: str) -> int:

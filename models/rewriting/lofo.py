@@ -40,15 +40,15 @@ from models.rewriting.scores import Floats, by_family, features, figures
 GROUPS: dict[str, tuple[str, ...]] = {
     "a": (
         "wordnet", "frequency", "relatives", "derived", "secondhand", "linknet", "literal",
-        "insertion", "filler", "function",
+        "insertion", "filler", "function", "gloss", "lightverb",
     ),
     "b": (
         "moby", "embedding", "loose", "commercial", "tortured", "collocation", "reorder", "toy",
-        "formal",
+        "formal", "aiksaurus", "calque", "padding", "specifier",
     ),
     "c": (
         "handmade", "doublet", "expansion", "spintax", "roundtrip", "senseblind", "agreement",
-        "homoglyph",
+        "homoglyph", "apertium", "pivot", "borrowed",
     ),
 }  # fmt: skip
 SEEN = 3  # one page in so many of the families that a run has seen fits its page score
@@ -58,8 +58,12 @@ Signals = dict[str, dict[str, float]]  # of a text, by name
 Array = NDArray[np.float64]
 
 
-def run(minutes: float, first: float, layers: int) -> dict[str, Any]:
-    """Train what is not trained yet, judge each run on the families that it has not seen."""
+def run(minutes: float, first: float, layers: int, further: bool) -> dict[str, Any]:
+    """Train what is not trained yet, judge each run on the families that it has not seen.
+
+    With ``further`` runs that were trained before go on from where they ended, on the shards that
+    lie there now.
+    """
     if not (shards.WORK / "generic.pt").is_file():
         _train(Mix(families=False, corrupt=0.7), "generic", first, layers, None)
     pages = stored(shards.WORK / "dev.jsonl")
@@ -67,8 +71,10 @@ def run(minutes: float, first: float, layers: int) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, left_out in GROUPS.items():
         checkpoint = f"lofo-{name}"
-        if not (shards.WORK / f"{checkpoint}.pt").is_file():
-            _train(Mix(without=left_out), checkpoint, minutes, layers, "generic")
+        begun = (shards.WORK / f"{checkpoint}.pt").is_file()
+        if further or not begun:
+            start = checkpoint if begun else "generic"
+            _train(Mix(without=left_out), checkpoint, minutes, layers, start)
         found[name] = _figures(checkpoint, pages, signals, left_out)
         RESULTS.mkdir(exist_ok=True)
         (RESULTS / "rewriting-lofo.json").write_text(json.dumps(found, indent=1) + "\n")
@@ -144,8 +150,9 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=15.0, help="of each run")
     parser.add_argument("--first", type=float, default=15.0, help="minutes of the common start")
     parser.add_argument("--layers", type=int, default=4)
+    parser.add_argument("--further", action="store_true", help="train runs of before on")
     arguments = parser.parse_args()
-    print(show(run(arguments.minutes, arguments.first, arguments.layers)))
+    print(show(run(arguments.minutes, arguments.first, arguments.layers, arguments.further)))
 
 
 if __name__ == "__main__":

@@ -21,7 +21,8 @@ SHARE = {
     "spintax": 0.7, "mixture": 0.0, "linknet": 2.0, "senseblind": 1.6, "collocation": 1.8,
     "formal": 1.5, "literal": 1.5, "agreement": 1.0,
     "loose": 2.4, "relatives": 2.0, "secondhand": 2.0, "derived": 1.6, "filler": 1.6,
-    "doublet": 1.4,
+    "doublet": 1.4, "padding": 1.4, "specifier": 1.4, "borrowed": 1.0, "lightverb": 1.4,
+    "calque": 1.6, "apertium": 2.6, "pivot": 2.6, "aiksaurus": 1.4, "gloss": 0.8,
 }  # fmt: skip
 
 

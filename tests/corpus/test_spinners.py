@@ -31,13 +31,14 @@ after several days."""
 
 # What needs nothing installed must be ready on every machine, so that CI tests something.
 RESOURCE_FREE = {
-    "agreement", "collocation", "doublet", "expansion", "filler", "formal", "function", "handmade",
-    "homoglyph", "insertion", "keyphrase", "linknet", "literal", "mixture", "reorder", "roundtrip",
-    "senseblind", "spintax",
+    "agreement", "borrowed", "collocation", "doublet", "expansion", "filler", "formal", "function",
+    "handmade", "homoglyph", "insertion", "keyphrase", "lightverb", "linknet", "literal", "mixture",
+    "reorder", "roundtrip", "senseblind", "spintax",
 }  # fmt: skip
 NEEDS_DATA = {
-    "commercial", "derived", "embedding", "frequency", "loose", "moby", "relatives", "secondhand",
-    "tortured", "toy", "wordnet",
+    "aiksaurus", "apertium", "calque", "commercial", "derived", "embedding", "frequency", "gloss",
+    "loose", "moby", "padding", "pivot", "relatives", "secondhand", "specifier", "tortured", "toy",
+    "wordnet",
 }  # fmt: skip
 NAMES = sorted(RESOURCE_FREE | NEEDS_DATA)
 
@@ -156,6 +157,15 @@ TICS = {
     "loose": r"\b(thigh|shoulder|bladder|knee|ankle|tissue)\b",
     "doublet": r"\b(medic or doctor|doctor and \w+|pain and \w+|healthy and \w+|ache)",
     "filler": r"\b(totally|greatly|basically|of yours|regimen|in the area of|at hand)\b",
+    "padding": r"\b(hospital|severe|chronic|\w+ly) (pain|doctor|fever)\b",
+    "specifier": r"\b(most (cancers|muscles|swellings)|\w+ and (pain|cancer|fever)|cancer \w+s)\b",
+    "borrowed": r"\b(your legs feel numb|an older person|higher risk|a recent study)\b(?!,|\.)",
+    "lightverb": r"\b(tends? to|ma[dk]e\w* \w*ing|ha[sd] (a|the|some) \w+ing|is (known|said) to)\b",
+    "calque": r"\b(pain of the back|factors of the risk|disease of the heart|the (bed|cancer))\b",
+    "apertium": r"\b(feeble|[Pp]ressure of|ache|would have to|illness|A lot of patients)\b",
+    "pivot": r"\b(courage|grief|folks?|ail\w*|physic|medic)\b",
+    "aiksaurus": r"\b(ward heeler|stomach|grievance|expert|hazard|ambulatory)\b",
+    "gloss": r"\b(make smaller|human beings|in a certain way|act of \w+ing|state of|place a bet)\b",
     "keyphrase": r"(near me|treatment cost|before and after|for beginners|what is|at home)",
 }
 
@@ -203,6 +213,69 @@ def test_a_missing_resource_names_what_to_install(monkeypatch: pytest.MonkeyPatc
     monkeypatch.delenv("DETECTOR_WORDNET", raising=False)
     with pytest.raises(ResourceMissingError, match="install the Debian package wordnet-base"):
         WordNet().spin(TEXT, 0.1, random.Random(0))
+
+
+def test_programs_and_dictionaries_that_are_missing_are_named(
+    tmp_path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from corpus import apertium, freedict
+    from corpus.spinners import aiksaurus
+
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("DETECTOR_FREEDICT", str(tmp_path))
+    apertium.modes.cache_clear()
+    with pytest.raises(ResourceMissingError, match="packages apertium, apertium-eng-spa"):
+        apertium.through(["A sentence."], ["eng-spa", "spa-eng"])
+    with pytest.raises(ResourceMissingError, match="dict-freedict-eng-fra"):
+        freedict.pivots.__wrapped__("fra")
+    with pytest.raises(ResourceMissingError, match="package aiksaurus"):
+        aiksaurus._groups.__wrapped__("pain")
+
+
+def test_a_dictionary_leads_back_through_the_other_language(
+    tmp_path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import gzip
+
+    from corpus import freedict
+
+    entries = {
+        "body": "body /b/\n1. Corps (la)\n2. carrosserie\n",
+        "corps": "corps\ncorps, troupe\n",
+        "hull": "hull <n>\ncoque; carrosserie [auto]\n  Synonym: {corps}\n",
+    }
+    text, index = "", ""
+    for head, entry in entries.items():
+        index += f"{head}\t{_base64(len(text))}\t{_base64(len(entry))}\n"
+        text += entry
+    (tmp_path / "freedict-eng-fra.dict.dz").write_bytes(gzip.compress(text.encode()))
+    (tmp_path / "freedict-eng-fra.index").write_text(index)
+    monkeypatch.setenv("DETECTOR_FREEDICT", str(tmp_path))
+    assert freedict.pivots.__wrapped__("fra") == {
+        "body": ["corps", "hull"], "corps": ["body"], "hull": ["body"],
+    }  # fmt: skip
+
+
+def _base64(number: int) -> str:
+    from base64 import b64encode
+
+    return b64encode(number.to_bytes(3, "big")).decode()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kept"),
+    [
+        ("Take Zyrtec daily.", "It takes *Zyrtec daily .", "It takes Zyrtec daily."),
+        ("People feel it.", "The people *losienten.", None),
+        ("She gets well.", "She get# well.", None),
+    ],
+)
+def test_a_sentence_that_lost_a_word_on_the_way_is_dropped(
+    old: str, new: str, kept: str | None
+) -> None:
+    from corpus.apertium import _whole
+
+    assert _whole(old, new) == kept
 
 
 def test_wordnet_reads_the_princeton_format(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
