@@ -23,6 +23,7 @@ Floats = NDArray[np.float32]
 JUDGE = "rewriting_judge.onnx"
 FACTS = "rewriting.json"
 WINDOW = 40
+ENOUGH = 200  # words; the fewer a page has, the more of its oddest words are chance
 MOST_WINDOWS = 64  # of about ninety words each
 
 
@@ -116,6 +117,11 @@ FEATURES = (
     "rw_mean", "rw_logit", "rw_top10", "rw_top3", "rw_share50", "rw_share90", "rw_window",
     "rw_peak", "rw_around", "rw_around_top",
 )  # fmt: skip
+
+
+def shortness(words: int) -> float:
+    """Return how much longer than a page of so many words one with ``ENOUGH`` would be, or 0."""
+    return max(0.0, ENOUGH / max(words, 1) - 1)
 
 
 def _around(around: Floats | None, words: Sequence[int]) -> tuple[float, float]:

@@ -12,6 +12,7 @@ from detector import artefacts, scoring
 from detector.assessment import Verdict
 from detector.errors import ModelError
 from detector.finding import Axis
+from detector.rewriting_reader import shortness
 from detector.scoring import AXES, estimator, page_model, scaled, verdict
 
 
@@ -31,8 +32,17 @@ def test_card_and_estimator_give_the_same_probability(axis: Axis) -> None:
 def test_more_evidence_never_clears_a_page(axis: Axis) -> None:
     model = page_model(axis)
     nothing = dict.fromkeys(model.features, 0.0)
-    for name in model.features:
+    for name in {*model.features} - {"rw_short"}:
         assert model.score(nothing | {name: 5.0}) >= model.score(nothing)
+
+
+def test_a_short_page_needs_more_evidence() -> None:
+    model = page_model(Axis.SPUN)
+    odd = dict.fromkeys(model.features, 0.5)
+    long, half, quarter = (
+        model.score(odd | {"rw_short": shortness(words)}) for words in (800, 100, 50)
+    )
+    assert long == model.score(odd | {"rw_short": shortness(200)}) > half > quarter
 
 
 @pytest.mark.parametrize("axis", AXES)

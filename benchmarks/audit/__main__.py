@@ -8,7 +8,7 @@ Peers run in environments of their own, whose interpreters are options; without 
     python -m venv dt && dt/bin/pip install datatrove==0.10.1 'trafilatura<1.12' spacy \
         lxml_html_clean warcio faust-cchardet python-magic  # and libmagic
     python -m venv td && td/bin/pip install textdescriptives==2.8.4 'spacy>=3.7,<3.8' \
-        'trafilatura>=2' fastwarc
+        'trafilatura>=2' lxml_html_clean fastwarc
     python -m benchmarks.audit --datatrove dt/bin/python --textdescriptives td/bin/python
 """
 

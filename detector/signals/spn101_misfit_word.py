@@ -52,8 +52,9 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 
 def measure(reading: Reading) -> dict[str, float]:
-    """Return the rewriting model's features of the page (``rw_mean``, ``rw_top10`` …)."""
-    from detector.rewriting_reader import page_features
+    """Return the rewriting model's features of the page, and ``rw_short``, how short it is."""
+    from detector.rewriting_reader import page_features, shortness
 
     extensions = reading.doc._
-    return page_features(extensions.rewriting, judged(reading), extensions.rewritten_window)
+    found = page_features(extensions.rewriting, judged(reading), extensions.rewritten_window)
+    return found | {"rw_short": shortness(reading.article.words)}

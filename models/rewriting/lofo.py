@@ -7,8 +7,9 @@ are few and large because a run is dear, so a run knows two thirds of the famili
 model knows, and far fewer words: the table is a lower bound on what carries over.
 
 The score of a page is a logistic regression over the features of the rewriting model and the
-product's other signals of the axis, fitted on half of the honest pages and on pages of the families
-that the run has seen; the other half of the honest pages sets the threshold.
+product's other signals of the axis, with what the page model takes off short pages, fitted on half
+of the honest pages and on pages of the families that the run has seen; the other half of the honest
+pages sets the threshold.
 """
 
 from __future__ import annotations
@@ -27,10 +28,11 @@ from corpus.sources import add_mirror_argument
 from detector.article import assemble
 from detector.extract.plain import parts_of_plain
 from detector.reading import Reading
-from detector.rewriting_reader import FEATURES
+from detector.rewriting_reader import FEATURES, shortness
 from detector.scoring import scaled
 from detector.signals import measure
 from detector.signals import run as run_signals
+from models.page.train import HALVING
 from models.rewriting import shards
 from models.rewriting.evaluate import RESULTS, predictions
 from models.rewriting.feed import Feed, Mix
@@ -72,10 +74,11 @@ def run(minutes: float, first: float, layers: int, further: bool) -> dict[str, A
     for name, left_out in GROUPS.items():
         checkpoint = f"lofo-{name}"
         begun = (shards.WORK / f"{checkpoint}.pt").is_file()
-        if further or not begun:
+        fresh = further or not begun
+        if fresh:
             start = checkpoint if begun else "generic"
             _train(Mix(without=left_out), checkpoint, minutes, layers, start)
-        found[name] = _figures(checkpoint, pages, signals, left_out)
+        found[name] = _figures(checkpoint, pages, signals, left_out, fresh)
         RESULTS.mkdir(exist_ok=True)
         (RESULTS / "rewriting-lofo.json").write_text(json.dumps(found, indent=1) + "\n")
     return found
@@ -103,24 +106,31 @@ def signals_of(pages: list[Judged]) -> Signals:
 
 
 def _figures(
-    checkpoint: str, pages: list[Judged], signals: Signals, left_out: tuple[str, ...]
+    checkpoint: str, pages: list[Judged], signals: Signals, left_out: tuple[str, ...], fresh: bool
 ) -> dict[str, Any]:
     """Judge a run on the families of its group and on every second honest page."""
     from models.rewriting.export import export, load
 
-    export(load(checkpoint), shards.WORK / f"{checkpoint}.onnx")
+    if fresh:
+        export(load(checkpoint), shards.WORK / f"{checkpoint}.onnx")
     honest = [page for page in pages if page.kind == "honest"]
     known = {name for group in GROUPS.values() for name in group} - set(left_out)
     seen = [page for page in pages if page.kind in known][::SEEN]
     unseen = [page for page in pages if page.kind in left_out]
     fitted, judged = honest[::2] + seen, honest[1::2] + unseen
-    read = predictions(checkpoint, fitted + judged, fresh=True)
+    read = predictions(checkpoint, fitted + judged, fresh=fresh)
     given = _matrix(fitted + judged, read, signals)
     model = _page_model(fitted, given[: len(fitted)])
     tested = read[len(fitted) :]
-    values = model.decision_function(given[len(fitted) :])
+    values = model.decision_function(given[len(fitted) :]) - _lacking(judged)
     families: dict[str, Any] = figures(judged, tested, values)["families"]
     return families
+
+
+def _lacking(pages: list[Judged]) -> Array:
+    """Return what the page model takes off the scores of short pages (``lengthened``)."""
+    longer = np.array([shortness(page.size) for page in pages])
+    return np.log1p(longer) * HALVING / np.log(2)
 
 
 def _page_model(pages: list[Judged], given: Array) -> Pipeline:

@@ -58,6 +58,10 @@ FEATURES: dict[str, tuple[str, Callable[[float], str]]] = {
     "rw_peak": ("how far the suspicious words stand out from the rest of the page", _share),
     "rw_around": ("how surely whole passages were rewritten, on average", _share),
     "rw_around_top": ("how surely the worst passage was rewritten", _share),
+    "rw_short": (
+        "how much longer a page of 200 words would be, so that little weighs less",
+        _share,
+    ),
     "stf101_g2": ("how surprising the number of the search phrase is", _number),
     "stf101_density": ("share of the words that the search phrase takes up", _share),
     "stf101_phrase_words": ("words of the search phrase", _count),
