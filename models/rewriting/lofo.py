@@ -130,7 +130,8 @@ def _figures(
 def _lacking(pages: list[Judged]) -> Array:
     """Return what the page model takes off the scores of short pages (``lengthened``)."""
     longer = np.array([shortness(page.size) for page in pages])
-    return np.log1p(longer) * HALVING / np.log(2)
+    price: Array = np.log1p(longer) * HALVING / np.log(2)
+    return price
 
 
 def _page_model(pages: list[Judged], given: Array) -> Pipeline:
