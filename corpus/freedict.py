@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import os
 import re
+from base64 import b64decode
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -19,12 +20,6 @@ from corpus.thesaurus import merged
 
 FOLDER = "/usr/share/dictd"
 LANGUAGES = ("ces", "fra", "hin", "hrv", "hun", "ita", "nld", "pol", "por", "spa", "swe", "tur")
-_DIGITS = {
-    letter: value
-    for value, letter in enumerate(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-    )
-}
 _HEAD = re.compile(r"[a-z]+(?:[ -][a-z]+){0,2}")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^]]*\]|<[^>]*>|\{[^}]*\}|^\s*(?:\d+\.|-)|:.*")
 _MOST = 40  # heads behind one translation; a word that stands for more of them says nothing
@@ -76,7 +71,5 @@ def _entries(language: str) -> Iterator[tuple[str, str]]:
 
 
 def _number(digits: str) -> int:
-    value = 0
-    for digit in digits:
-        value = value * 64 + _DIGITS[digit]
-    return value
+    """Read a number in base 64, the first digit the highest: "BA" is 64."""
+    return int.from_bytes(b64decode(digits.rjust(8, "A")), "big")

@@ -8,9 +8,11 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Sequence
+from typing import TypeVar
 
 from corpus.edits import Patch
 
+T = TypeVar("T")
 _STEM = 5  # forms of a word share about so many letters
 _FAITHFUL = 0.7
 _BEFORE_MARK = re.compile(r"(?<=[^\W\d_])(?=[,.;](?:\s|$))")
@@ -47,7 +49,7 @@ class Habits:
         """Whether this page's tool has the head in its list."""
         return self._draw(key)[0] < self._known
 
-    def pick(self, key: str, alternatives: Sequence[str]) -> str:
+    def pick(self, key: str, alternatives: Sequence[T]) -> T:
         """Choose an alternative: the favourite of the head if it has one."""
         _, faithful, place = self._draw(key)
         if faithful < _FAITHFUL:

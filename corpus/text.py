@@ -105,6 +105,16 @@ def sentences(paragraph: str) -> list[str]:
     return [*found, paragraph[start:]] if start < len(paragraph) else found
 
 
+def placed(text: str) -> Iterator[tuple[int, str]]:
+    """Yield every sentence of a cleaned text, as `sentences` cuts it, with where it begins."""
+    at = 0
+    for paragraph in paragraphs(text):
+        at = text.index(paragraph, at)
+        for sentence in sentences(paragraph):
+            yield at, sentence
+            at += len(sentence)
+
+
 def chunks(
     text: str, words: tuple[int, int] = (80, 800), rng: random.Random | None = None
 ) -> list[str]:

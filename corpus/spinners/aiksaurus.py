@@ -31,21 +31,20 @@ class Aiksaurus:
         known: list[Move] = []
         reserve: list[Move] = []
         for match in WORD.finditer(text):
-            entry = _entry(match[0].lower())
+            key = match[0].lower()
+            entry = _entry(key)
             if entry is None:
                 continue
             groups, tag = entry
-            key = match[0].lower()
-            group = habits.pick(key, groups).split(", ")
-            written = careless(habits.pick(key, group), tag, rng, care=0.85)
+            written = careless(habits.pick(key, habits.pick(key, groups)), tag, rng, care=0.85)
             move = (Patch(match.start(), match.end(), habits.dress(match[0], written)),)
             (known if habits.knows(key) else reserve).append(move)
         return apply(text, settle(text, known, rate, rng, reserve=reserve), self.name, rate)
 
 
 @lru_cache(maxsize=100_000)
-def _entry(word: str) -> tuple[list[str], str] | None:
-    """Return the groups of a lower-case word, each as a list with commas, and its ending."""
+def _entry(word: str) -> tuple[list[list[str]], str] | None:
+    """Return the groups of a lower-case word and the inflection taken off."""
     if word in STOP or len(word) < 3:
         return None
     return next(
@@ -55,7 +54,7 @@ def _entry(word: str) -> tuple[list[str], str] | None:
 
 
 @lru_cache(maxsize=100_000)
-def _groups(word: str) -> list[str]:
+def _groups(word: str) -> list[list[str]]:
     """Ask the program; raises ResourceMissingError when it is not installed."""
     program = which("aiksaurus")
     if program is None:
@@ -70,4 +69,4 @@ def _groups(word: str) -> list[str]:
     lines = (line.strip() for line in done.stdout.splitlines())
     rows = (line.split(", ") for line in lines if line and not line.startswith(("=", "#", "*")))
     others = ([other for other in row if other != word] for row in rows)
-    return [", ".join(row) for row in others if row]
+    return [row for row in others if row]

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from corpus import apertium
 from corpus.edits import Patch, Spun, apply
 from corpus.moves import Move, settle
-from corpus.text import paragraphs, sentences
+from corpus.text import placed
 
 CHAINS: tuple[tuple[str, ...], ...] = (
     ("eng-spa", "spa-eng"),
@@ -53,18 +53,15 @@ class Apertium:
 
 def _translated(text: str, chain: Sequence[str]) -> Iterator[tuple[int, str, str]]:
     """Give place, source and translation of every sentence that came back changed."""
-    found: list[tuple[int, str]] = []
-    at = 0
-    for paragraph in paragraphs(text):
-        for sentence in sentences(paragraph):
-            at = text.index(sentence, at)
-            if sentence.strip():
-                found.append((at, sentence))
-            at += len(sentence)
+    found = [
+        (at + len(sentence) - len(sentence.lstrip()), sentence.strip())
+        for at, sentence in placed(text)
+        if sentence.strip()
+    ]
     back = apertium.through([sentence for _, sentence in found], chain)
     for (start, old), new in zip(found, back, strict=True):
-        if new and new != old.strip():
-            yield start + len(old) - len(old.lstrip()), old.strip(), new
+        if new and new != old:
+            yield start, old, new
 
 
 def _moves(at: int, old: str, new: str, apart: bool) -> Iterator[Move]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from corpus.edits import Patch, Spun, apply
 from corpus.inflect import forms, is_noun, kinds, right
 from corpus.moves import Move, settle, tokens
-from corpus.text import paragraphs, sentences
+from corpus.text import placed
 
 _CLAUSE = re.compile(
     r",? (because|when|if|although|while|after|before|since|so that|unless|even though) "
@@ -44,12 +44,8 @@ class Reorder:
         """Shuffle until `rate` of the words has moved, as far as the text has places for it."""
         words = tokens(text)
         moves: list[Move] = list(_seams(text, rng))
-        at = 0
-        for paragraph in paragraphs(text):
-            at = text.index(paragraph, at)
-            for sentence in sentences(paragraph):
-                moves += [_at(move, at) for move in _moves(sentence, rng)]
-                at += len(sentence)
+        for at, sentence in placed(text):
+            moves += [_at(move, at) for move in _moves(sentence, rng)]
         rng.shuffle(moves)
         return apply(text, settle(text, moves, rate, rng, len(words)), self.name, rate)
 

@@ -26,7 +26,7 @@ from detector.scoring import page_model
 from models.evaluate import HERE, write_tables
 from models.metrics import interval
 from models.page.features import rows
-from models.page.pages import HONEST, page_of
+from models.page.pages import HONEST, Labelled, page_of
 
 RESULT = HERE / "results" / "page-honest.json"
 RARE = 0.001
@@ -47,19 +47,25 @@ def drawn(per_source: int, split: str = "test") -> Iterator[Document]:
                 yield document
 
 
+def cut(some: Iterable[Document], most: int) -> Iterator[tuple[Document, Labelled]]:
+    """Yield each document with a piece of ``MIN_WORDS`` to ``most`` words of it, drawn anew."""
+    rng = random.Random(0)
+    for document in some:
+        for text in chunks(document.text, (MIN_WORDS, most), rng)[:1]:
+            yield document, page_of(document, text)
+
+
 def scores(some: Iterable[Document], most: int) -> dict[str, list[float]]:
     """Return the spun scores of a piece of each document by register, as the product gives them.
 
     What the product calls too short or not English has no score and is left out.
     """
-    detector, rng = Detector(), random.Random(0)
+    detector = Detector()
     found: defaultdict[str, list[float]] = defaultdict(list)
-    for document in some:
-        for text in chunks(document.text, (MIN_WORDS, most), rng)[:1]:
-            article = page_of(document, text).article
-            score = detector.assess_article(article, target=document.id).scores[Axis.SPUN]
-            if score is not None:
-                found[document.register].append(score)
+    for document, page in cut(some, most):
+        score = detector.assess_article(page.article, target=document.id).scores[Axis.SPUN]
+        if score is not None:
+            found[document.register].append(score)
     return dict(found)
 
 

@@ -9,47 +9,32 @@ Every margin comes from a model that was fitted without the page's document. Not
 from __future__ import annotations
 
 import argparse
-import random
 from collections.abc import Sequence
 
 import numpy as np
 
 from corpus.sources import add_mirror_argument
-from corpus.text import chunks
-from detector.assess import MIN_WORDS
 from detector.finding import Axis
-from models.page.features import Row, features_of, rows
+from models.page.features import Row, computed, rows
 from models.page.guard import DRAWS, raised, unused
-from models.page.pages import page_of
+from models.page.honest import cut
 from models.page.train import (
     FLAG_RATE,
     HALVING,
-    NOT_EVIDENCE,
-    PREFIXES,
     SHORT,
     Array,
+    evidence,
     fit,
+    halvings,
     held_out_margins,
     label,
     matrix,
     usable,
 )  # fmt: skip
 
+LONGEST = 300  # words of a piece, as the guard cuts them
 JUDGED = 0.01  # the false positives at which recall is compared
 PRICES = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
-
-
-def pieces(per_source: int, taken: int, most: int) -> list[Row]:
-    """Return rows of the protected documents that the guard judges."""
-    rng, found = random.Random(0), []
-    for document in list(unused(per_source, taken)) * DRAWS:
-        for text in chunks(document.text, (MIN_WORDS, most), rng)[:1]:
-            article, group = page_of(document, text).article, f"{document.source}/{document.id}"
-            features, _ = features_of(article)
-            found.append(
-                Row(document.register, document.source, group, "", "", 0, article.words, features)
-            )
-    return found
 
 
 def main() -> None:
@@ -60,15 +45,15 @@ def main() -> None:
     add_mirror_argument(parser)
     arguments = parser.parse_args()
     known = usable(rows("dev", per_source=arguments.rows), Axis.SPUN)
-    guarded = pieces(arguments.per_source, arguments.rows, 300)
+    documents = list(unused(arguments.per_source, arguments.rows)) * DRAWS
+    guarded = list(computed(page for _, page in cut(documents, LONGEST)))
     every = [*known, *guarded]
-    prefixed = {name for name in known[0].features if name.startswith(PREFIXES[Axis.SPUN])}
-    names = sorted(prefixed - NOT_EVIDENCE - {SHORT})
+    names = evidence(known, Axis.SPUN)
     model, kept = fit(known, Axis.SPUN, names)
     margins = np.append(
         held_out_margins(known, Axis.SPUN, names), model.decision_function(matrix(guarded, kept))
     )
-    lacking = np.array([np.log1p(row.features[SHORT]) / np.log(2) for row in every])
+    lacking = halvings(np.array([row.features[SHORT] for row in every]))
     print("price  at 1 %: all, short, long   at flag: all, short, long")
     for price in PRICES:
         figures = _recalls(every, len(known), margins + (HALVING - price) * lacking)

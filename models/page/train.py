@@ -64,6 +64,12 @@ def usable(rows: Sequence[Row], axis: Axis) -> list[Row]:
     return [row for row in rows if row.register != known and (row.honest or label(row, axis))]
 
 
+def evidence(rows: Sequence[Row], axis: Axis) -> list[str]:
+    """Name the features that may be evidence on an axis."""
+    named = {name for name in rows[0].features if name.startswith(PREFIXES[axis])}
+    return sorted(named - NOT_EVIDENCE - {SHORT})
+
+
 def matrix(rows: Sequence[Row], features: Sequence[str]) -> Array:
     """Return the log-scaled features, shape (rows, features)."""
     return np.array([[scaled(row.features[name]) for name in features] for row in rows])
@@ -100,6 +106,12 @@ def lengthened(model: Pipeline, halving: float) -> Pipeline:
     return model
 
 
+def halvings(shortness: Array) -> Array:
+    """Return how often pages of that value of ``SHORT`` are halved below 200 words."""
+    found: Array = np.log2(1 + shortness)
+    return found
+
+
 def held_out_margins(rows: Sequence[Row], axis: Axis, features: Sequence[str]) -> Array:
     """Return the margin of each row by a model that was fitted without its document."""
     target = np.array([label(row, axis) for row in rows])
@@ -134,8 +146,7 @@ def train(
 ) -> dict[str, Any]:
     """Fit, calibrate, set thresholds, write the artefacts of one axis and return their card."""
     kept_rows = usable(rows, axis)
-    named = [n for n in rows[0].features if n.startswith(PREFIXES[axis])]
-    names = sorted({*named} - NOT_EVIDENCE - {SHORT})
+    names = evidence(rows, axis)
     model, kept = fit(kept_rows, axis, names)
     target = np.array([label(row, axis) for row in kept_rows])
     scores = calibrate(model, held_out_margins(kept_rows, axis, names), target)[~target]

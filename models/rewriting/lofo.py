@@ -32,7 +32,7 @@ from detector.rewriting_reader import FEATURES, shortness
 from detector.scoring import scaled
 from detector.signals import measure
 from detector.signals import run as run_signals
-from models.page.train import HALVING
+from models.page.train import HALVING, halvings
 from models.rewriting import shards
 from models.rewriting.evaluate import RESULTS, predictions
 from models.rewriting.feed import Feed, Mix
@@ -129,9 +129,7 @@ def _figures(
 
 def _lacking(pages: list[Judged]) -> Array:
     """Return what the page model takes off the scores of short pages (``lengthened``)."""
-    longer = np.array([shortness(page.size) for page in pages])
-    price: Array = np.log1p(longer) * HALVING / np.log(2)
-    return price
+    return HALVING * halvings(np.array([shortness(page.size) for page in pages]))
 
 
 def _page_model(pages: list[Judged], given: Array) -> Pipeline:
