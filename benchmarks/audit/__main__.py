@@ -20,6 +20,8 @@ import platform
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +78,8 @@ def measured(path: Path, arguments: argparse.Namespace) -> dict[str, Any]:
             ("TextDescriptives", "descriptives", arguments.textdescriptives),
         ):
             if python:
-                programs[label] = said(run(program, path, python=python, cpu=cpu))
+                with reported(label):
+                    programs[label] = said(run(program, path, python=python, cpu=cpu))
         uncut = said(run("ours", path, "uncut", cpu=cpu))
         price = compared(table.select(["target", "verdict", "spun", "moved"]).to_pylist(), uncut)
         parallel = {str(count): workers(path, folder, count) for count in (1, 2)}
@@ -101,6 +104,15 @@ def machine() -> str:
         return platform.machine()
     names = (line.partition(": ")[2] for line in lines if line.startswith("model name"))
     return next(names, platform.machine())
+
+
+@contextmanager
+def reported(label: str) -> Iterator[None]:
+    """Say that a peer failed and go on: the rest is worth having without it."""
+    try:
+        yield
+    except SystemExit as error:
+        print(f"{label} is left out: {error}", flush=True)
 
 
 def said(found: dict[str, Any]) -> dict[str, Any]:
