@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from detector import artefacts, scoring
+from detector import Detector, artefacts, scoring
 from detector.assessment import Verdict
 from detector.errors import ModelError
 from detector.finding import Axis
 from detector.rewriting_reader import shortness
 from detector.scoring import AXES, estimator, page_model, scaled, verdict
+
+CLEAN = Path(__file__).parents[1] / "corpus" / "seeds" / "consumer-health" / "sciatica.txt"
 
 
 @pytest.mark.parametrize("axis", AXES)
@@ -43,6 +46,19 @@ def test_a_short_page_needs_more_evidence() -> None:
         model.score(odd | {"rw_short": shortness(words)}) for words in (800, 100, 50)
     )
     assert long == model.score(odd | {"rw_short": shortness(200)}) > half > quarter
+
+
+@pytest.mark.parametrize(
+    ("tampered", "expected"),
+    [(1, Verdict.PASS), (5, Verdict.REVIEW), (25, Verdict.FLAG)],
+)
+def test_tampered_letters_are_told_from_a_slip_of_the_keyboard(
+    tampered: int, expected: Verdict
+) -> None:
+    text = CLEAN.read_text("utf-8").partition("\n")[2]
+    assert len(text.split()) < 600
+    found = Detector().assess_text(text.replace("e", "\u0435", tampered))
+    assert page_model(Axis.SPUN).verdict(found.scores[Axis.SPUN]) is expected
 
 
 @pytest.mark.parametrize("axis", AXES)

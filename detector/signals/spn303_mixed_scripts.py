@@ -10,8 +10,8 @@ Why it matters
     accident within a word, except on a bilingual keyboard.
 
 When it is wrong
-    A writer who switches keyboards can leave one foreign letter; brand names sometimes mix scripts
-    on purpose.
+    A writer who switches keyboards can leave a foreign letter; brand names sometimes mix scripts
+    on purpose. One or two such words are weak (strength 0.3), three on a page make it 0.9.
 
 Example:
     "The risk of cаncer grows with age." — expected "cancer" in Latin letters alone.
@@ -73,16 +73,18 @@ def find(reading: Reading) -> Iterator[Finding]:
     """Yield every word of the body that mixes scripts."""
     if not ELSEWHERE.search(reading.article.text):
         return
-    for block in reading.article.body:
-        for match in FOREIGN.finditer(block.text):
-            latin = skeleton(match.group())
-            if latin is None:
-                continue
-            start = block.start + match.start()
-            yield CODE.between(
-                reading.article.text,
-                start,
-                start + len(match.group()),
-                "The word mixes Latin letters with look-alikes of another script.",
-                expected=(latin,),
-            )
+    words = [
+        (block.start + match.start(), match.group(), latin)
+        for block in reading.article.body
+        for match in FOREIGN.finditer(block.text)
+        if (latin := skeleton(match.group())) is not None
+    ]
+    for start, word, latin in words:
+        yield CODE.between(
+            reading.article.text,
+            start,
+            start + len(word),
+            "The word mixes Latin letters with look-alikes of another script.",
+            expected=(latin,),
+            strength=0.9 if len(words) >= 3 else 0.3,
+        )

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from models.rewriting import shards
 from models.rewriting.corruption import Corruption
+from models.rewriting.foreign import Foreign
 from models.rewriting.lexicon import Lexicon
 
 Ints = NDArray[np.int64]
@@ -31,6 +32,7 @@ class Mix:
     without: tuple[str, ...] = ()  # families that are left out
     giveaway: float | None = None  # see Feed.silent
     alike: bool = False  # corruptions also take words that are used alike
+    foreign: float = 0.25  # share of clean pages (two fifths of others) with errors of learners
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class Feed:
         self._ids: dict[Path, Ints] = {}
         self._corruption: Corruption | None = None
         self._stale = 0
+        self._foreign = Foreign(self.lexicon) if mix.foreign else None
         self.silent = np.zeros(0)
 
     def refresh(self) -> None:
@@ -61,6 +64,8 @@ class Feed:
                 shard = shards.read(path)
                 self._seen[path] = shard
                 self._ids[path] = self.lexicon.add(shard.words)[shard.ids]
+        if self._foreign is not None:
+            self._foreign.learn()
         if len(self._seen) > self._stale:
             reference = self._reference()
             alike = self.lexicon.alike(np.bincount(reference)) if self._mix.alike else None
@@ -130,6 +135,10 @@ class Feed:
         if self._corruption is not None and rng.random() < chance:
             rate = 0.03 * 15 ** float(rng.beta(2.2, 1.8))
             ids, labels = self._corruption(ids, labels, rate, rng)
+        elif self._foreign is not None:
+            usual = self._mix.foreign / (1 - chance)
+            if rng.random() < usual * (0.4 if is_spun or is_hard else 1.0):
+                ids, labels = self._foreign(ids, labels, rng)
         if rng.random() < self._mix.lower:
             ids = self.lexicon.lower[ids]
         if rng.random() < self._mix.unbroken:

@@ -7,15 +7,16 @@ are few and large because a run is dear, so a run knows two thirds of the famili
 model knows, and far fewer words: the table is a lower bound on what carries over.
 
 The score of a page is a logistic regression over the features of the rewriting model and the
-product's other signals of the axis, with what the page model takes off short pages, fitted on half
-of the honest pages and on pages of the families that the run has seen; the other half of the honest
-pages sets the threshold.
+product's other signals of the axis, fitted on half of the honest pages and on pages of the families
+that the run has seen, and what the product adds by weights that are not fitted
+(``models.page.train.SET``). The other half of the honest pages sets the threshold.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -27,12 +28,13 @@ from sklearn.preprocessing import StandardScaler
 from corpus.sources import add_mirror_argument
 from detector.article import assemble
 from detector.extract.plain import parts_of_plain
+from detector.finding import Axis
 from detector.reading import Reading
 from detector.rewriting_reader import FEATURES, shortness
 from detector.scoring import scaled
 from detector.signals import measure
 from detector.signals import run as run_signals
-from models.page.train import HALVING, halvings
+from models.page.train import SET, SHORT
 from models.rewriting import shards
 from models.rewriting.evaluate import RESULTS, predictions
 from models.rewriting.feed import Feed, Mix
@@ -53,6 +55,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "homoglyph", "apertium", "pivot", "borrowed",
     ),
 }  # fmt: skip
+RESULT = RESULTS / "rewriting-lofo.json"
 SEEN = 3  # one page in so many of the families that a run has seen fits its page score
 FLOOR = 0.01
 SHARES = tuple(name for name in FEATURES if name != "rw_logit")
@@ -60,28 +63,36 @@ Signals = dict[str, dict[str, float]]  # of a text, by name
 Array = NDArray[np.float64]
 
 
-def run(minutes: float, first: float, layers: int, further: bool) -> dict[str, Any]:
+def run(
+    groups: Collection[str], minutes: float, first: float, layers: int, further: bool
+) -> dict[str, Any]:
     """Train what is not trained yet, judge each run on the families that it has not seen.
 
     With ``further`` runs that were trained before go on from where they ended, on the shards that
-    lie there now.
+    lie there now. What was found before of groups other than ``groups`` stays.
     """
     if not (shards.WORK / "generic.pt").is_file():
         _train(Mix(families=False, corrupt=0.7), "generic", first, layers, None)
     pages = stored(shards.WORK / "dev.jsonl")
     signals = signals_of(pages)
     found: dict[str, Any] = {}
-    for name, left_out in GROUPS.items():
+    for name in groups:
+        left_out = GROUPS[name]
         checkpoint = f"lofo-{name}"
         begun = (shards.WORK / f"{checkpoint}.pt").is_file()
         fresh = further or not begun
         if fresh:
             start = checkpoint if begun else "generic"
             _train(Mix(without=left_out), checkpoint, minutes, layers, start)
-        found[name] = _figures(checkpoint, pages, signals, left_out, fresh)
-        RESULTS.mkdir(exist_ok=True)
-        (RESULTS / "rewriting-lofo.json").write_text(json.dumps(found, indent=1) + "\n")
+        mine = {name: _figures(checkpoint, pages, signals, left_out, fresh)}
+        found = dict(sorted((_before() | mine).items()))
+        RESULT.write_text(json.dumps(found, indent=1) + "\n")
     return found
+
+
+def _before() -> dict[str, Any]:
+    """Return the figures of the groups that were judged before."""
+    return dict(json.loads(RESULT.read_text())) if RESULT.is_file() else {}
 
 
 def _train(mix: Mix, name: str, minutes: float, layers: int, start: str | None) -> None:
@@ -122,14 +133,17 @@ def _figures(
     given = _matrix(fitted + judged, read, signals)
     model = _page_model(fitted, given[: len(fitted)])
     tested = read[len(fitted) :]
-    values = model.decision_function(given[len(fitted) :]) - _lacking(judged)
+    values = model.decision_function(given[len(fitted) :]) + _set(judged, signals)
     families: dict[str, Any] = figures(judged, tested, values)["families"]
     return families
 
 
-def _lacking(pages: list[Judged]) -> Array:
-    """Return what the page model takes off the scores of short pages (``lengthened``)."""
-    return HALVING * halvings(np.array([shortness(page.size) for page in pages]))
+def _set(pages: list[Judged], signals: Signals) -> Array:
+    """Return what the features add whose weights the page model sets and no family teaches."""
+    found = [{SHORT: shortness(page.size), **signals[page.text]} for page in pages]
+    return np.array(
+        [sum(w * scaled(one[name]) for name, w in SET[Axis.SPUN].items()) for one in found]
+    )
 
 
 def _page_model(pages: list[Judged], given: Array) -> Pipeline:
@@ -141,7 +155,10 @@ def _page_model(pages: list[Judged], given: Array) -> Pipeline:
 def _matrix(pages: list[Judged], read: list[Floats], signals: Signals) -> Array:
     """Features that are shares and counts, on a logarithmic scale, shape (pages, features)."""
     rows = [[one[name] for name in SHARES] for one in features(pages, read)]
-    counts = [[scaled(value) for value in signals[page.text].values()] for page in pages]
+    counts = [
+        [scaled(value) for name, value in signals[page.text].items() if name not in SET[Axis.SPUN]]
+        for page in pages
+    ]
     return np.hstack([np.log(np.array(rows, dtype=np.float64) + FLOOR), np.array(counts)])
 
 
@@ -156,12 +173,13 @@ def main() -> None:
     """Run all groups and print the table."""
     parser = argparse.ArgumentParser(prog="python -m models.rewriting.lofo", description=__doc__)
     add_mirror_argument(parser)
+    parser.add_argument("--groups", nargs="+", choices=list(GROUPS), default=list(GROUPS))
     parser.add_argument("--minutes", type=float, default=15.0, help="of each run")
     parser.add_argument("--first", type=float, default=15.0, help="minutes of the common start")
     parser.add_argument("--layers", type=int, default=4)
     parser.add_argument("--further", action="store_true", help="train runs of before on")
-    arguments = parser.parse_args()
-    print(show(run(arguments.minutes, arguments.first, arguments.layers, arguments.further)))
+    given = parser.parse_args()
+    print(show(run(given.groups, given.minutes, given.first, given.layers, given.further)))
 
 
 if __name__ == "__main__":
