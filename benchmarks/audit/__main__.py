@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import json
 import platform
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -36,6 +37,16 @@ from detector.audit.schema import ASSESSMENTS
 
 COUNTS = 20  # times that one file is counted, for a time that can be measured
 RESULTS = Path(__file__).parents[1] / "results" / "audit.json"
+OURS, WORKERS = "detector audit", "workers"
+PEERS = ("datatrove", "TextDescriptives")  # in environments of their own
+# What is measured: a program of this folder and its last argument.
+PROGRAMS = {
+    OURS: ("ours",),
+    "trafilatura, fast": ("extraction", "fast"),
+    "trafilatura, default": ("extraction", "default"),
+    "datatrove": ("datatrove_filters",),
+    "TextDescriptives": ("descriptives",),
+}
 
 
 def main() -> None:
@@ -52,10 +63,14 @@ def main() -> None:
     parser.add_argument("--datatrove", metavar="PYTHON", help="an interpreter with datatrove")
     parser.add_argument("--textdescriptives", metavar="PYTHON", help="one with textdescriptives")
     parser.add_argument("--cpu", type=int, default=max(cpus()), help="the processor to use")
+    parser.add_argument(
+        "--only", nargs="+", choices=[*PROGRAMS, WORKERS], help="measure this again, keep the rest"
+    )
     parser.add_argument("--dry", action="store_true", help="print, and write nothing")
     arguments = parser.parse_args()
     path = written(arguments.cache / f"crawl-{arguments.pages}.warc.gz", arguments.pages)
-    results = measured(sampled(path, arguments.every), arguments)
+    measure = again if arguments.only else measured
+    results = measure(sampled(path, arguments.every), arguments)
     print(costs.tables(results))
     if not arguments.dry:
         RESULTS.parent.mkdir(exist_ok=True)
@@ -65,22 +80,16 @@ def main() -> None:
 
 def measured(path: Path, arguments: argparse.Namespace) -> dict[str, Any]:
     """Run everything on the crawl."""
-    cpu, programs = arguments.cpu, {}
+    programs: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        programs["detector audit"] = said(run("ours", path, folder, cpu=cpu))
+        for label in PROGRAMS:
+            if label not in PEERS or interpreter(label, arguments):
+                with reported(label):
+                    programs[label] = taken(label, path, folder, arguments)
         table = pq.read_table(folder / "000000.parquet")
         output = sizes(folder / "000000.parquet")
-        programs["trafilatura, fast"] = said(run("extraction", path, "fast", cpu=cpu))
-        programs["trafilatura, default"] = said(run("extraction", path, "default", cpu=cpu))
-        for label, program, python in (
-            ("datatrove", "datatrove_filters", arguments.datatrove),
-            ("TextDescriptives", "descriptives", arguments.textdescriptives),
-        ):
-            if python:
-                with reported(label):
-                    programs[label] = said(run(program, path, python=python, cpu=cpu))
-        uncut = said(run("ours", path, "uncut", cpu=cpu))
+        uncut = said(run("ours", path, "uncut", cpu=arguments.cpu))
         price = compared(table.select(["target", "verdict", "spun", "moved"]).to_pylist(), uncut)
         parallel = {str(count): workers(path, folder, count) for count in (1, 2)}
     return {
@@ -94,6 +103,33 @@ def measured(path: Path, arguments: argparse.Namespace) -> dict[str, Any]:
         "workers": parallel,
         "output": output,
     }
+
+
+def again(path: Path, arguments: argparse.Namespace) -> dict[str, Any]:
+    """Return the last results, with what ``--only`` names measured anew."""
+    results: dict[str, Any] = json.loads(RESULTS.read_text("utf-8"))
+    with tempfile.TemporaryDirectory() as name:
+        for label in arguments.only:
+            if label == WORKERS:
+                parallel = {str(count): workers(path, Path(name), count) for count in (1, 2)}
+                results[WORKERS] = parallel
+            else:
+                results["programs"][label] = taken(label, path, Path(name), arguments)
+    return results
+
+
+def taken(label: str, path: Path, folder: Path, arguments: argparse.Namespace) -> dict[str, Any]:
+    """Run one program on the crawl; ours writes its results into ``folder``."""
+    name, *more = PROGRAMS[label]
+    given = [folder] if label == OURS else more
+    python = interpreter(label, arguments) or sys.executable
+    return said(run(name, path, *given, python=python, cpu=arguments.cpu))
+
+
+def interpreter(label: str, arguments: argparse.Namespace) -> str | None:
+    """Return the interpreter of a peer that has one of its own."""
+    found: str | None = vars(arguments).get(label.lower())
+    return found
 
 
 def machine() -> str:

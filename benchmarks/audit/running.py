@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 from detector.audit.local import LocalEngine
@@ -18,6 +20,7 @@ from detector.threads import ONE_THREAD
 
 PROGRAMS = Path(__file__).parent / "programs"
 PART = 4  # workers do one shard in so many, which is enough to compare them
+OFTEN = 0.1  # seconds between two looks at the memory of a program
 ROOT = Path(__file__).parents[2]
 
 
@@ -31,20 +34,41 @@ def run(name: str, *arguments: object, python: str = sys.executable, cpu: int) -
     """
     environment = os.environ | ONE_THREAD
     environment["PYTHONPATH"] = str(ROOT) if python == sys.executable else ""
-    process = subprocess.Popen(
-        [python, str(PROGRAMS / f"{name}.py"), *map(str, arguments)],
-        env=environment,
-        stdout=subprocess.PIPE,
-        preexec_fn=lambda: os.sched_setaffinity(0, {cpu}),  # type: ignore[attr-defined, unused-ignore]
-    )
-    assert process.stdout
-    said = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
+    with TemporaryFile() as output:
+        process = subprocess.Popen(
+            [python, str(PROGRAMS / f"{name}.py"), *map(str, arguments)],
+            env=environment,
+            stdout=output,
+            preexec_fn=lambda: os.sched_setaffinity(0, {cpu}),  # type: ignore[attr-defined, unused-ignore]
+        )
+        most = 0
+        while not os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT | os.WNOHANG):
+            most = max(most, *peaks(process.pid))
+            time.sleep(OFTEN)
+        _, status, usage = os.wait4(process.pid, 0)
+        output.seek(0)
+        said = output.read()
     if status:
         raise SystemExit(f"{name} with {python} ended with status {status}; see above.")
     found: dict[str, Any] = json.loads(said.splitlines()[-1])
     whole = usage.ru_utime + usage.ru_stime
-    return found | {"start": whole - found["seconds"], "peak": usage.ru_maxrss * 1024}
+    return found | {"start": whole - found["seconds"], "peak": most}
+
+
+def peaks(pid: int) -> Iterator[int]:
+    """Yield the most bytes of memory so far of a process and of those that it began.
+
+    Not what the system says at the end (``ru_maxrss``): that begins with what the parent had.
+    """
+    yield 0
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:  # it ended meanwhile
+        return
+    yield from (1024 * int(number) for number in re.findall(r"VmHWM:\s+(\d+)", status))
+    for child in children:
+        yield from peaks(int(child))
 
 
 def workers(path: Path, folder: Path, count: int) -> dict[str, float]:

@@ -17,7 +17,7 @@ from types import FrameType
 from detector.audit.batch import warm_up
 from detector.audit.options import AuditOptions
 from detector.audit.shard import Effort, Trouble, assessed, write
-from detector.audit.worker import one_thread
+from detector.audit.worker import one_thread, without_torch
 from detector.sources.slices import SliceOptions, cut, read
 
 EVERY = 0.005  # seconds of the processor between two looks at the stack
@@ -120,6 +120,7 @@ def uncut(path: Path) -> dict[str, object]:
 
 if __name__ == "__main__":
     one_thread()
+    without_torch()
     source, place = sys.argv[1:]
     print(
         json.dumps(uncut(Path(source)) if place == "uncut" else audited(Path(source), Path(place)))
