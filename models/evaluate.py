@@ -1,8 +1,9 @@
-"""Evaluate the shipped models on held-out pages: ``python -m models.evaluate [page]``.
+"""Evaluate the shipped models on held-out pages: ``python -m models.evaluate [page | seeds …]``.
 
 Writes the figures to ``models/results/``, the tables into the model cards, and fails when a metric
-is below its floor in ``models/floors.json``. ``--lower-floors`` accepts the measured values as new
-floors; nothing else ever lowers one.
+is below its floor in ``models/floors.json``. Of ``lofo`` and ``honest``, which take hours and have
+commands of their own, it reads what these wrote last. ``--lower-floors`` accepts the measured
+values as new floors; nothing else ever lowers one.
 """
 
 from __future__ import annotations
@@ -47,6 +48,19 @@ def evaluate_seeds(args: argparse.Namespace) -> dict[str, Any]:  # noqa: ARG001
     return {str(axis): summary(axis, rows) for axis in AXES}
 
 
+def stored_lofo(args: argparse.Namespace) -> dict[str, Any]:  # noqa: ARG001
+    """Return the means of the last ``models.rewriting.lofo``, which takes hours."""
+    from models.rewriting.lofo import before, summary
+
+    return summary(before())
+
+
+def stored_honest(args: argparse.Namespace) -> dict[str, Any]:  # noqa: ARG001
+    """Return the figures of the last ``models.page.honest``."""
+    found: dict[str, Any] = json.loads((HERE / "results" / "page-honest.json").read_text("utf-8"))
+    return found
+
+
 def write_tables(page: Path, text: str, name: str) -> None:
     """Put the generated text between the markers of that name in a Markdown page."""
     begin, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->"
@@ -58,7 +72,10 @@ def write_tables(page: Path, text: str, name: str) -> None:
 EVALUATORS: dict[str, Callable[[argparse.Namespace], dict[str, Any]]] = {
     "page": evaluate_page,
     "seeds": evaluate_seeds,
+    "lofo": stored_lofo,
+    "honest": stored_honest,
 }
+ELSEWHERE = frozenset({"lofo", "honest"})  # written by commands of their own
 
 
 def main() -> int:
@@ -72,6 +89,8 @@ def main() -> int:
     args = parser.parse_args()
     results = {name: EVALUATORS[name](args) for name in args.models or EVALUATORS}
     for name, one in results.items():
+        if name in ELSEWHERE:
+            continue
         path = HERE / "results" / f"{name}.json"
         path.parent.mkdir(exist_ok=True)
         path.write_text(json.dumps(one, indent=1) + "\n", "utf-8")

@@ -70,7 +70,7 @@ def _recalls(every: Sequence[Row], known: int, margins: Array) -> list[float]:
         for name in {row.register for row in every[known:]}
     }
     pool = float(np.quantile(honest, 1 - FLAG_RATE))
-    flag = raised(pool, {name: values.tolist() for name, values in found.items()})
+    flag = raised(pool, {name: values.tolist() for name, values in found.items()}, FLAG_RATE)
     return [
         float((margins[spun & some] > limit).mean())
         for limit in (np.quantile(honest, 1 - JUDGED), flag)

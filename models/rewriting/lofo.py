@@ -85,13 +85,13 @@ def run(
             start = checkpoint if begun else "generic"
             _train(Mix(without=left_out), checkpoint, minutes, layers, start)
         mine = {name: _figures(checkpoint, pages, signals, left_out, fresh)}
-        found = dict(sorted((_before() | mine).items()))
+        found = dict(sorted((before() | mine).items()))
         RESULT.write_text(json.dumps(found, indent=1) + "\n")
     return found
 
 
-def _before() -> dict[str, Any]:
-    """Return the figures of the groups that were judged before."""
+def before() -> dict[str, Any]:
+    """Return the figures of each group that was judged before, by family."""
     return dict(json.loads(RESULT.read_text())) if RESULT.is_file() else {}
 
 
@@ -162,11 +162,27 @@ def _matrix(pages: list[Judged], read: list[Floats], signals: Signals) -> Array:
     return np.hstack([np.log(np.array(rows, dtype=np.float64) + FLOOR), np.array(counts)])
 
 
+def summary(found: dict[str, Any]) -> dict[str, float]:
+    """Return the means over the families and the worst of them; ``long`` is 200 and more words."""
+    rows = [row for group in found.values() for row in group.values()]
+    long = [row["recall_long"] for row in rows]
+    return {
+        "families": len(rows),
+        "recall": float(np.mean([row["recall"] for row in rows])),
+        "recall_long": float(np.mean(long)),
+        "worst_long": float(min(long)),
+    }
+
+
 def show(found: dict[str, Any]) -> str:
     """Return the table in Markdown, one line a family, each by the run that has not seen it."""
     rows = {family: row for group in found.values() for family, row in group.items()}
-    mean = np.mean([row["recall"] for row in rows.values()])
-    return f"{by_family(dict(sorted(rows.items())))}\n\nMean recall at 1 % FPR, unseen: {mean:.2f}."
+    means = summary(found)
+    return (
+        f"{by_family(dict(sorted(rows.items())))}\n\nMean recall at 1 % FPR, unseen, over "
+        f"{means['families']} families: {means['recall']:.2f}; of pages of 200 and more words "
+        f"{means['recall_long']:.2f}, of the worst family {means['worst_long']:.2f}."
+    )
 
 
 def main() -> None:

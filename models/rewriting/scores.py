@@ -16,6 +16,7 @@ from models.rewriting.judged import LENGTHS, Judged
 
 Floats = NDArray[np.float32]
 SCORE = "rw_mean"
+LONG = 200  # words
 
 
 def features(pages: Sequence[Judged], probabilities: Sequence[Floats]) -> list[dict[str, float]]:
@@ -112,6 +113,7 @@ def _family(
     for low, high in LENGTHS:
         inside = (sizes[mine] >= low) & (sizes[mine] < (high if high < 800 else 10**9))
         found[f"recall_{low}"] = float(hit[inside].mean()) if inside.any() else float("nan")
+    found["recall_long"] = float(hit[sizes[mine] >= LONG].mean())
     for rate in sorted(set(rates.tolist())):
         found[f"recall_at_rate_{rate}"] = float(hit[rates == rate].mean())
     found["recall_0.1pct"] = recall_at(values[mine], negative, 0.001)

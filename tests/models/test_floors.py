@@ -10,14 +10,13 @@ import pytest
 from detector.finding import Axis
 from detector.scoring import page_model
 from models import floors
+from models.evaluate import ELSEWHERE, EVALUATORS
 
 pytest.importorskip("lemminflect", reason="spinning needs lemminflect: pip install -e '.[dev]'")
 
 
 def test_shipped_models_hold_their_floors_on_the_seeds() -> None:
-    from models.evaluate import evaluate_seeds
-
-    results = {"seeds": evaluate_seeds(argparse.Namespace())}
+    results = {"seeds": EVALUATORS["seeds"](argparse.Namespace())}
     pinned = floors.load()
     assert any(path.startswith("seeds.") for path in [*pinned["least"], *pinned["most"]])
     assert floors.broken(results, pinned) == []
@@ -29,6 +28,14 @@ def test_the_figures_of_unreliable_hold_their_floors_and_are_of_the_shipped_mode
     assert results["thresholds"] == {"flag": model.flag, "review": model.review}
     assert floors.broken({"unreliable": results}, floors.load()) == []
     assert results["honest"]["official"]["flag"] <= 0.02, "government, hospital and journal pages"
+
+
+@pytest.mark.parametrize("name", sorted(ELSEWHERE))
+def test_what_other_commands_found_holds_its_floors(name: str) -> None:
+    results = {name: EVALUATORS[name](argparse.Namespace())}
+    pinned = floors.load()
+    assert any(path.startswith(f"{name}.") for path in [*pinned["least"], *pinned["most"]])
+    assert floors.broken(results, pinned) == []
 
 
 def test_a_metric_under_its_floor_is_reported_with_both_numbers() -> None:

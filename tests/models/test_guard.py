@@ -1,4 +1,4 @@
-"""The threshold of `flag` is raised for those whom it would wrong, and never lowered."""
+"""The thresholds are raised for those whom they would wrong, and never lowered."""
 
 from __future__ import annotations
 
