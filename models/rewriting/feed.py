@@ -32,7 +32,7 @@ class Mix:
     without: tuple[str, ...] = ()  # families that are left out
     giveaway: float | None = None  # see Feed.silent
     alike: bool = False  # corruptions also take words that are used alike
-    foreign: float = 0.2  # share of pages, clean or spun, with errors of learners
+    foreign: float = 0.25  # share of clean pages (two fifths of others) with errors of learners
 
 
 @dataclass(frozen=True)
@@ -135,8 +135,10 @@ class Feed:
         if self._corruption is not None and rng.random() < chance:
             rate = 0.03 * 15 ** float(rng.beta(2.2, 1.8))
             ids, labels = self._corruption(ids, labels, rate, rng)
-        if self._foreign is not None and rng.random() < self._mix.foreign:
-            ids, labels = self._foreign(ids, labels, rng)
+        elif self._foreign is not None:
+            usual = self._mix.foreign / (1 - chance)
+            if rng.random() < usual * (0.4 if is_spun or is_hard else 1.0):
+                ids, labels = self._foreign(ids, labels, rng)
         if rng.random() < self._mix.lower:
             ids = self.lexicon.lower[ids]
         if rng.random() < self._mix.unbroken:
