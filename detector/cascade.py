@@ -7,7 +7,7 @@ steps, each a logistic regression: first from a glance at the words (:mod:`detec
 other signals of the axis; where that settles nothing, from looks at more and more of the oddest
 windows (:mod:`detector.skim`) as well. A page is *clearly clean* when a forecast and the scores of
 the other axes stay below limits that lose at most 1 in 100 of the pages which the full model would
-flag or hand to a reviewer, and when no generator title names it. The other scores have limits
+flag or hand to a reviewer, and when it has neither a generator's title nor tampered letters. The other scores have limits
 because they rest on what the fast reader of HTML found; of the final text they are exact, and the
 forecast alone says if the rewriting model has to read it. ``models/cascade`` trains and measures
 it.
@@ -32,7 +32,8 @@ from detector.topic import HEALTH
 CARD = "cascade.json"
 # A forecast from which on a further look costs more than it settles: hardly one such page is clean.
 PLAIN = 0.9
-DECISIVE = frozenset({"tpl101"})
+# Findings that hardly a clean page has and no forecast can weigh: too few pages have them.
+DECISIVE = frozenset({"tpl101", "spn303", "spn304"})
 # What each step looks at, the cheapest first.
 LOOKS: Mapping[str, Callable[[str], dict[str, float]]] = {
     "glance": glance.features,

@@ -65,6 +65,12 @@ def test_a_generator_title_is_never_clearly_clean():
     assert not made.clean
 
 
+def test_tampered_letters_are_never_clearly_clean():
+    tampered = glimpse(Reading.of(article(*(text.replace("e", "\u0435", 3) for text in CALM))))
+    assert tampered.features["spn303"] > 0
+    assert not tampered.clean
+
+
 def test_a_page_near_another_threshold_is_extracted_precisely_but_its_forecast_still_counts(
     monkeypatch,
 ):

@@ -11,7 +11,7 @@ Why it matters
 
 When it is wrong
     A writer who switches keyboards can leave a foreign letter; brand names sometimes mix scripts
-    on purpose. One or two such words are weak (strength 0.3), three on a page make it 0.9.
+    on purpose. One or two such words are weak (strength 0.1), three on a page make it 0.9.
 
 Example:
     "The risk of cаncer grows with age." — expected "cancer" in Latin letters alone.
@@ -86,5 +86,5 @@ def find(reading: Reading) -> Iterator[Finding]:
             start + len(word),
             "The word mixes Latin letters with look-alikes of another script.",
             expected=(latin,),
-            strength=0.9 if len(words) >= 3 else 0.3,
+            strength=0.9 if len(words) >= 3 else 0.1,
         )

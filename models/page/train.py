@@ -39,8 +39,8 @@ SHORT = "rw_short"
 # `python -m models.page.short`.
 HALVING = 1.5
 # What look-alike and unseen letters inside words add: a regression that keeps weights small makes
-# too little of what one family of its rows has and no honest page. Set so that ten such words in
-# 1,000 take a clean page to `review`, and one of them no page (tests/test_scoring.py).
+# too little of what one family of its rows has and no honest page. Set so that five such words
+# in 300 take a clean page to `review`, and one of them no page (tests/test_scoring.py).
 LETTERS = 2.5
 AXES = (Axis.SPUN, Axis.STUFFED)
 PREFIXES = {Axis.SPUN: ("spn", "rw_"), Axis.STUFFED: ("stf", "tpl")}
