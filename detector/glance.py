@@ -28,7 +28,7 @@ ARTEFACT = "glance.npz"
 WIDTH, DEPTH = 48, 3
 WORDS, ENDINGS, SHAPES = 40_000, 4_000, 8
 WINDOW = 40
-MOST_KNOWN = 60_000
+MOST_KNOWN = 40_000  # tokens
 BREAK = "\n"
 FEATURES = (
     "glance_mean", "glance_top10", "glance_top3", "glance_window", "glance_share",

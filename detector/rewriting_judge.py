@@ -28,6 +28,7 @@ Floats = NDArray[np.float32]
 
 MOST_PIECES = 6
 MOST_KNOWN = 1_000  # windows
+MOST_WORDS = 50_000
 CLS, SEP, UNKNOWN = 101, 102, 100
 
 
@@ -104,7 +105,7 @@ class Judge:
 
     def _encoded(self, words: Sequence[str]) -> list[list[int]]:
         new = [word for word in dict.fromkeys(words) if word not in self._pieces]
-        if len(self._pieces) > 100_000:
+        if len(self._pieces) > MOST_WORDS:
             self._pieces = {BREAK: [SEP]}
             new = list(dict.fromkeys(words))
         for word in new:
