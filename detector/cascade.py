@@ -7,10 +7,10 @@ steps, each a logistic regression: first from a glance at the words (:mod:`detec
 other signals of the axis; where that settles nothing, from looks at more and more of the oddest
 windows (:mod:`detector.skim`) as well. A page is *clearly clean* when a forecast and the scores of
 the other axes stay below limits that lose at most 1 in 100 of the pages which the full model would
-flag or hand to a reviewer, and when it has neither a generator's title nor tampered letters. The other scores have limits
-because they rest on what the fast reader of HTML found; of the final text they are exact, and the
-forecast alone says if the rewriting model has to read it. ``models/cascade`` trains and measures
-it.
+flag or hand to a reviewer, and when it has neither a generator's title nor tampered letters. The
+other scores have limits because they rest on what the fast reader of HTML found; of the final text
+they are exact, and the forecast alone says if the rewriting model has to read it.
+``models/cascade`` trains and measures it.
 """
 
 from __future__ import annotations
