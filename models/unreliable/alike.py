@@ -9,52 +9,28 @@ their labels, makes recovery look far better.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from corpus.sources import add_mirror_argument
-from models.metrics import Array, auc
-from models.unreliable.direction import Labels, Places
-from models.unreliable.page import FOLDS
+from models.metrics import Array
 from models.unreliable.pages import Judged, judged
-from models.unreliable.tone import fit, fold_of
+from models.unreliable.reach import reach
+from models.unreliable.tone import fit
 from models.unreliable.train import publish
-from models.unreliable.vocabulary import BOTH, Fitted
+from models.unreliable.vocabulary import Fitted
 from models.unreliable.voices import by_page, by_set
 
-Learner = Callable[[Sequence[Judged]], Fitted]
+Way = Callable[[Sequence[Judged]], Fitted]
+WAYS: Mapping[str, Way] = {"by page": by_page, "by set": by_set, "shipped": fit}
 
 
-def reach(pages: Sequence[Judged]) -> dict[str, Any]:
-    """Return the AUC of each set by the tone of each way of learning."""
-    return {
-        name: _reach(pages, learner)
-        for name, learner in (("by page", by_page), ("by set", by_set), ("shipped", fit))
-    }
-
-
-def _reach(pages: Sequence[Judged], learner: Learner) -> dict[str, dict[str, float]]:
-    labels = Labels.of(pages)
-    fold = np.array([fold_of(page.row.group, FOLDS) for page in pages])
-    by_site = np.zeros(len(pages))
-    for one in range(FOLDS):
-        out = np.flatnonzero(fold == one)
-        by_site[out] = _tones(pages, learner, np.flatnonzero(fold != one), out)
-    found = {}
-    for name in BOTH:
-        mine = np.flatnonzero(labels.set == name)
-        rest = np.flatnonzero((labels.set != name) & ~np.isin(labels.site, labels.site[mine]))
-        target = labels.target[mine]
-        scores = {"site": by_site[mine], "set": _tones(pages, learner, rest, mine)}
-        found[name] = {ask: auc(s[target], s[~target]) for ask, s in scores.items()}
-    return found
-
-
-def _tones(pages: Sequence[Judged], learner: Learner, seen: Places, out: Places) -> Array:
-    model = learner([pages[int(i)] for i in seen])
-    return np.array(model.tones([pages[int(i)] for i in out]))
+def tones(way: Way, seen: Sequence[Judged], pages: Sequence[Judged]) -> Array:
+    """Return the tones of pages as a way of learning hears them that learned from ``seen``."""
+    return np.array(way(seen).tones(pages))
 
 
 def table(results: dict[str, Any]) -> str:
@@ -76,7 +52,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m models.unreliable.alike")
     add_mirror_argument(parser)
     parser.parse_args()
-    results = reach(judged())
+    pages = judged()
+    results = {name: reach(pages, partial(tones, way)) for name, way in WAYS.items()}
     publish("alike", results, table(results))
 
 

@@ -11,23 +11,23 @@ set's labels that the tone of other sites contradicts most has been left out of 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from corpus.sources import add_mirror_argument
-from models.metrics import Array, auc
+from models.metrics import Array
 from models.page.train import matrix
 from models.unreliable.direction import Labels
-from models.unreliable.page import FITTED, FOLDS, margins_of, targets
+from models.unreliable.page import FITTED, margins_of, targets
 from models.unreliable.pages import Judged, judged
-from models.unreliable.tone import fit, fold_of, left_out, toned
+from models.unreliable.reach import Learner, reach
+from models.unreliable.tone import fit, left_out, toned
 from models.unreliable.train import publish
 from models.unreliable.vocabulary import BOTH
 
-Learner = Callable[[Sequence[Judged], Sequence[Judged]], Array]
 DOUBTFUL = 0.1
 
 
@@ -71,25 +71,6 @@ LEARNERS: Mapping[str, Learner] = {
     "trees, all sets": lambda seen, pages: trees(seen, pages, every=True),
     "cleaned": cleaned,
 }
-
-
-def reach(pages: Sequence[Judged], learner: Learner) -> dict[str, dict[str, float]]:
-    """Return the AUC of each set by models that never saw its sites, and never the set."""
-    labels = Labels.of(pages)
-    fold = np.array([fold_of(page.row.group, FOLDS) for page in pages])
-    by_site = np.zeros(len(pages))
-    for one in range(FOLDS):
-        seen, out = np.flatnonzero(fold != one), np.flatnonzero(fold == one)
-        by_site[out] = learner([pages[int(i)] for i in seen], [pages[int(i)] for i in out])
-    found = {}
-    for name in BOTH:
-        mine = np.flatnonzero(labels.set == name)
-        rest = np.flatnonzero((labels.set != name) & ~np.isin(labels.site, labels.site[mine]))
-        target = labels.target[mine]
-        never = learner([pages[int(i)] for i in rest], [pages[int(i)] for i in mine])
-        scores = {"site": by_site[mine], "set": never}
-        found[name] = {ask: auc(s[target], s[~target]) for ask, s in scores.items()}
-    return found
 
 
 def table(results: dict[str, Any]) -> str:

@@ -46,6 +46,19 @@ def test_a_page_is_the_same_for_the_same_draw() -> None:
     assert written(7) == written(7)
 
 
+def habitual(habit: str) -> list[str]:
+    """Return the words of the text with one habit at every place it has."""
+    lexicon = Lexicon()
+    ids = lexicon.add(TEXT).tolist()
+    foreign = Foreign(lexicon)
+    foreign.learn()
+    everywhere = [True] * len(TEXT)
+    rng = np.random.default_rng(0)
+    words, marks = foreign._written(habit, ids, [0] * len(TEXT), everywhere, rng)
+    assert len(words) == len(marks)
+    return [lexicon.words[number] for number in words]
+
+
 @pytest.mark.parametrize(
     ("habit", "expected"),
     [
@@ -60,22 +73,9 @@ def test_a_page_is_the_same_for_the_same_draw() -> None:
     ],
 )
 def test_a_habit_does_what_its_name_says(habit: str, expected: str) -> None:
-    lexicon = Lexicon()
-    ids = lexicon.add(TEXT)
-    foreign = Foreign(lexicon)
-    foreign.learn()
-    rng = np.random.default_rng(0)
-    words, _ = foreign._written(habit, ids.tolist(), [0] * len(TEXT), [True] * len(TEXT), rng)
-    assert expected in " ".join(lexicon.words[number] for number in words)
+    assert expected in " ".join(habitual(habit))
 
 
 @pytest.mark.parametrize("habit", HABITS)
 def test_every_habit_finds_a_place(habit: str) -> None:
-    lexicon = Lexicon()
-    ids = lexicon.add(TEXT)
-    foreign = Foreign(lexicon)
-    foreign.learn()
-    rng = np.random.default_rng(1)
-    words, marks = foreign._written(habit, ids.tolist(), [0] * len(TEXT), [True] * len(TEXT), rng)
-    assert words != ids.tolist()
-    assert len(words) == len(marks)
+    assert habitual(habit) != TEXT
