@@ -64,7 +64,8 @@ STEPS: dict[str, tuple[str, ...]] = {
         "models.rewriting.export judge",
     ),
     "unreliable": ("models.unreliable.train topic", "models.unreliable.train page"),
-    "guard": ("models.page.guard",),
+    # The guard judges with the cheap stage, which foretells what the guard then raises.
+    "guard": ("models.page.guard", "models.cascade.train"),
 }
 
 

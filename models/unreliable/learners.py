@@ -11,6 +11,7 @@ set's labels that the tone of other sites contradicts most has been left out of 
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -49,7 +50,7 @@ def trees(seen: Sequence[Judged], pages: Sequence[Judged], *, every: bool) -> Ar
 def _alike(pages: Sequence[Judged]) -> Array:
     """Return weights by which every set counts alike, and its two labels alike."""
     kinds = [(page.group, page.unreliable) for page in pages]
-    sizes = {kind: kinds.count(kind) for kind in set(kinds)}
+    sizes = Counter(kinds)
     return np.array([len(pages) / len(sizes) / sizes[kind] for kind in kinds])
 
 
