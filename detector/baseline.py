@@ -64,8 +64,10 @@ def save(path: Path, entries: Iterable[Entry]) -> None:
     """Write a baseline, sorted, one key a line, so that changes to it merge well."""
     ranked = sorted(entries, key=lambda e: (e.target, e.code, e.found, e.identity))
     data = {"schema": SCHEMA, "entries": [asdict(entry) for entry in ranked]}
+    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
     try:
-        path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        # A byte of a file name that is no Unicode becomes \udcXX, an escape of JSON as well.
+        path.write_text(text, encoding="utf-8", errors="backslashreplace")
     except OSError as error:
         raise UsageError(f"The baseline {path} cannot be written ({error.strerror}).") from error
 

@@ -16,6 +16,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
 
 from detector.artefacts import folder
 from detector.check.record import Record
@@ -55,17 +56,18 @@ class Cache:
             return None
 
     def put(self, key: str, record: Record) -> None:
-        """Keep a Record; a full or read-only disk is no reason to fail a check."""
+        """Keep a Record; a full disk, or a file name that is no Unicode, fails no check."""
         if self.place is None:
             return
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, PydanticSerializationError):
+            data = _RECORD.dump_json(record)
             path = _path(self.place, key)
             path.parent.mkdir(parents=True, exist_ok=True)
             ignore = self.place / ".gitignore"
             if not ignore.exists():
                 ignore.write_text("*\n", encoding="utf-8")
             with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-                file.write(_RECORD.dump_json(record))
+                file.write(data)
             Path(file.name).replace(path)
 
     def tidy(self) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
+import pytest
+
+from detector.baseline import load
 from tests.check.texts import HONEST, SHORT_SPUN, SPUN, markdown
 
 WARM = """
@@ -73,6 +77,19 @@ def test_a_damaged_cache_is_judged_anew(repository, run, monkeypatch):
     for path in (repository.root / "cache").glob("??/*.json"):
         path.write_text(path.read_text(encoding="utf-8")[:-20], encoding="utf-8")
     assert run("check").output == first
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such a file name")
+def test_a_file_name_that_is_no_unicode_is_checked_as_any_other(repository, run):
+    name = os.fsdecode(b"caf\xe9.md")
+    (repository.root / name).write_text(f"{SHORT_SPUN}\n", encoding="utf-8")
+    for _ in range(2):
+        done = run("check", "--format", "concise")
+        assert done.exit_code == 1
+        assert done.output.startswith("caf\\udce9.md:1:")
+    run("baseline", "update", "--baseline", "b.json")
+    assert [entry.target for entry in load(repository.root / "b.json")] == [name]
+    assert run("check", "--baseline", "b.json").exit_code == 0
 
 
 def test_the_group_knows_its_lazy_verbs(run):
