@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,6 +13,11 @@ from detector.errors import UsageError
 from detector.page import Page, Unread
 
 HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
+NAME = re.compile(rb"^\+\+\+ (.+?)\t?$", re.MULTILINE)
+FILE_MODE = b"100"  # of a file, in the words of git; a link or a submodule has another
+# Whatever the user's settings and attributes say of how a difference is to be shown.
+PLAIN = ("--relative", "--no-color", "--no-ext-diff", "--submodule=short")
+LINES = ("--unified=0", "--inter-hunk-context=0", "--text", "--no-textconv", "--no-prefix")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +38,16 @@ def changed(root: Path, since: str) -> dict[str, Changed]:
         UsageError: git is missing, ``root`` is in no repository, or the revision is unknown.
     """
     base = _base(root, since)
-    diff = ("diff", "--relative", "--no-color", "--no-ext-diff", "--diff-filter=d", "-M", base)
-    names = _names(_git(root, *diff, "--name-status", "-z").split(b"\x00"))
-    texts = re.split(rb"^diff --git .*\n", _git(root, *diff, "--unified=0"), flags=re.MULTILINE)[1:]
-    found = {}
-    for (name, before), text in zip(names, texts, strict=True):
-        found[name] = Changed(tuple(_hunks(text)), before)
+    diff = ("diff", *PLAIN, "--diff-filter=d", "-M", base)
+    lines = _lines(_git(root, *diff, *LINES))
+    found = {
+        name: Changed(lines.get(name, ()), before)
+        for name, before in _names(_git(root, *diff, "--raw", "-z").split(b"\x00"))
+    }
     untracked = _git(root, "ls-files", "--others", "--exclude-standard", "-z").split(b"\x00")
-    for raw in filter(None, untracked):
-        found[_path(raw)] = Changed(((1, 2**31),), None)
+    for name in map(_path, filter(None, untracked)):
+        if not (root / name).is_symlink():
+            found[name] = Changed(((1, 2**31),), None)
     return found
 
 
@@ -74,7 +81,7 @@ def _base(root: Path, since: str) -> str:
 
 
 def _git(root: Path, *arguments: str) -> bytes:
-    command = ["git", "-C", str(root), "-c", "core.quotepath=false", *arguments]
+    command = ["git", "-C", str(root), "-c", "core.quotepath=true", *arguments]
     try:
         return subprocess.run(command, check=True, capture_output=True).stdout  # noqa: S603
     except FileNotFoundError as error:
@@ -88,18 +95,36 @@ def _git(root: Path, *arguments: str) -> bytes:
 
 
 def _names(fields: list[bytes]) -> Iterator[tuple[str, str | None]]:
-    """Read ``git diff --name-status -z``: a status, then one path, or two for a rename."""
+    """Read ``git diff --raw -z``: modes, hashes and status, then one path, or two for a rename.
+
+    Only files are yielded: what a link leads to is judged where it lies, if it changed there.
+    """
     rest = iter(filter(None, fields))
-    for status in rest:
-        first = _path(next(rest))
-        if status[:1] in b"RC":
-            yield _path(next(rest)), first
-        else:
-            yield first, None if status[:1] == b"A" else first
+    for facts in rest:
+        _, mode, _, _, status = facts.split()
+        before = _path(next(rest))
+        name = _path(next(rest)) if status[:1] in b"RC" else before
+        if mode.startswith(FILE_MODE):
+            yield name, None if status in (b"A", b"T") else before
 
 
 def _path(raw: bytes) -> str:
     return raw.decode("utf-8", "surrogateescape")
+
+
+def _lines(patch: bytes) -> dict[str, tuple[tuple[int, int], ...]]:
+    """Return the changed lines of each file in a patch that has no context."""
+    found = {}
+    for part in re.split(rb"^diff --git ", patch, flags=re.MULTILINE)[1:]:
+        head, _, _ = part.partition(b"\n@@ ")
+        if name := NAME.search(head):
+            found[_path(_unquoted(name[1]))] = tuple(_hunks(part))
+    return found
+
+
+def _unquoted(name: bytes) -> bytes:
+    """Undo the quotes around an odd name; their escapes are those of C, and so of Python."""
+    return ast.literal_eval(f"b{name.decode()}") if name.startswith(b'"') else name
 
 
 def _hunks(text: bytes) -> Iterator[tuple[int, int]]:
