@@ -17,13 +17,12 @@ from detector.assessment import Assessment, Verdict
 from detector.baseline import Entry, recognise
 from detector.check.checked import Change, Checked, Reported, Status
 from detector.check.codes import matching, rule
+from detector.check.evidence import PAGE, UNUSED, USELESS, settled
 from detector.check.record import Located, Record, Silence
 from detector.config import Config
 from detector.finding import Axis, Finding, Severity, identify
 
 ORDER = (Verdict.PASS, Verdict.REVIEW, Verdict.FLAG)
-WEIGHT = {Severity.ERROR: 3, Severity.WARNING: 2, Severity.INFO: 1}
-PAGE, UNUSED, USELESS = "PAG101", "CFG101", "CFG102"
 FAMILIES = {"STF": Axis.STUFFED, "TPL": Axis.STUFFED, "MED": Axis.UNRELIABLE}
 
 
@@ -50,7 +49,7 @@ def apply(
         else:
             reported.append(Reported(item, Status.NEW, fails=_fails(item.finding, config)))
     thresholds = {axis: _limits(axis, config) for axis in assessment.scores}
-    return Checked(assessment, record.kind, _settled(reported), tuple(leftover), thresholds)
+    return Checked(assessment, record.kind, settled(reported), tuple(leftover), thresholds)
 
 
 def _judged(assessment: Assessment, config: Config) -> Assessment:
@@ -151,35 +150,3 @@ def _complaint(code: str, silence: Silence, why: str) -> Located:
 
 def _fails(finding: Finding, config: Config) -> bool:
     return finding.severity is Severity.ERROR and finding.strength >= config["fail-strength"]
-
-
-def _settled(reported: list[Reported]) -> tuple[Reported, ...]:
-    """Show a page's verdict where its strongest new evidence is; without any, not at all."""
-    settled = []
-    for item in reported:
-        if item.finding.code == PAGE and item.status is Status.NEW:
-            evidence = [other for other in reported if _backs(other, item.finding.axis)]
-            if not evidence:
-                settled.append(replace(item, status=Status.OUTSIDE, fails=False))
-                continue
-            best = max(evidence, key=_strength).located
-            finding = replace(item.finding, line=best.finding.line, column=best.finding.column)
-            located = replace(item.located, finding=finding, place=best.place, block=best.block)
-            item = replace(item, located=located)
-        settled.append(item)
-    return tuple(sorted(settled, key=_position))
-
-
-def _backs(item: Reported, axis: Axis) -> bool:
-    finding = item.finding
-    evidence = finding.code not in (PAGE, UNUSED, USELESS) and finding.severity is not Severity.INFO
-    return evidence and item.status is Status.NEW and finding.axis is axis
-
-
-def _strength(item: Reported) -> tuple[bool, float]:
-    return item.located.place is not None, WEIGHT[item.finding.severity] * item.finding.strength
-
-
-def _position(item: Reported) -> tuple[int, int, str, str]:
-    finding = item.finding
-    return finding.line or 0, finding.column or 0, finding.code, finding.found

@@ -13,8 +13,9 @@ from detector.assessment import Assessment, Reason, Verdict
 from detector.baseline import Entry, entry_of, moved
 from detector.check.cache import Cache, key_of
 from detector.check.checked import Change, Checked, Reported, Status
+from detector.check.evidence import PAGE, settled
 from detector.check.files import pages
-from detector.check.gate import PAGE, apply
+from detector.check.gate import apply
 from detector.check.record import Record
 from detector.config import Config
 from detector.page import Page, Unread
@@ -165,13 +166,13 @@ def _followed(
 
 
 def _known(file: Checked, found: Mapping[str, Entry]) -> Checked:
-    def settle(item: Reported) -> Reported:
+    def follow(item: Reported) -> Reported:
         entry = found.get(item.finding.identity)
         if item.status is not Status.NEW or entry is None:
             return item
         return replace(item, status=Status.KNOWN, fails=False, reason=entry.reason, entry=entry)
 
-    return replace(file, reported=tuple(settle(item) for item in file.reported))
+    return replace(file, reported=settled([follow(item) for item in file.reported]))
 
 
 def _gone(entry: Entry, targets: Iterable[str], config: Config) -> bool:

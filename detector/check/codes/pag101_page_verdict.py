@@ -4,7 +4,8 @@ What it finds
     A file whose score on an axis reaches the fail level ("flag", or "review" with fail-on =
     "review"), and in which at least one new finding of that axis stands: one that is neither in the
     baseline nor silenced nor, with --diff, outside of the change. It is shown where the strongest
-    of these findings stands.
+    of these findings stands. A page that reached the level before needs one at a place in its text,
+    or three misfits (SPN1xx) in a paragraph in which nothing was known.
 
 Why it matters
     Single findings can be chance; the calibrated score says that together they are not. "flag" is
