@@ -63,6 +63,12 @@ class Config:
         setting = self.settings.get(key)
         return setting.value if setting else None
 
+    @property
+    def folder(self) -> str:
+        """The path of ``root`` from the root of its git repository; "" without one."""
+        top = _repository(self.root.resolve())
+        return "" if top == self.root.resolve() else self.root.resolve().relative_to(top).as_posix()
+
     def below(self, prefix: str) -> dict[str, Any]:
         """Return the values of a table, such as ``severity``, by the rest of their key."""
         start = prefix + "."

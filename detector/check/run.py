@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -27,10 +28,14 @@ CHUNK = 4
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A check of several files; ``stale`` are the baseline's entries that fit nothing any more."""
+    """A check of several files; ``stale`` are the baseline's entries that fit nothing any more.
+
+    ``folder`` is where the root of the configuration lies in the repository.
+    """
 
     files: tuple[Checked, ...]
     stale: tuple[Entry, ...] = ()
+    folder: str = ""
 
     @property
     def fails(self) -> bool:
@@ -42,6 +47,10 @@ class Result:
         for file in self.files:
             findings = tuple(i.finding for i in file.new if i.finding.code != PAGE)
             yield replace(file.assessment, findings=findings)
+
+    def in_repository(self, target: str) -> str:
+        """Return the path of a file from the root of the repository, as code hosts want it."""
+        return posixpath.normpath(posixpath.join(self.folder, target))
 
     @property
     def unread(self) -> tuple[Checked, ...]:
@@ -91,7 +100,8 @@ def check(
         settings = config.for_path(page.target)
         files.append(apply(record, settings, by_target.pop(page.target, ()), change))
     cache.tidy()
-    result = Result(tuple(files), tuple(entry for file in files for entry in file.leftover))
+    leftover = tuple(entry for file in files for entry in file.leftover)
+    result = Result(tuple(files), leftover, config.folder)
     return _followed(result, [e for left in by_target.values() for e in left], targets, config,
                      whole=since is None)  # fmt: skip
 
@@ -159,10 +169,11 @@ def _followed(
     used = {entry.identity for entry in found.values()}
     files = tuple(_known(file, found) for file in result.files)
     if not whole:
-        return Result(files)
+        return replace(result, files=files, stale=())
     gone = [entry for entry in elsewhere if _gone(entry, targets, config)]
     stale = [e for e in (*result.stale, *gone) if e.identity not in used]
-    return Result(files, tuple(sorted(stale, key=lambda e: (e.target, e.code, e.found))))
+    ranked = sorted(stale, key=lambda e: (e.target, e.code, e.found))
+    return replace(result, files=files, stale=tuple(ranked))
 
 
 def _known(file: Checked, found: Mapping[str, Entry]) -> Checked:

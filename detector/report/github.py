@@ -16,15 +16,16 @@ from detector.report.passages import Passage, passages, sentence
 def write(result: Result, stream: TextIO) -> None:
     """Write one workflow command a passage; what fails is an error, all else a warning."""
     ranked = sorted(passages(result.files), key=lambda passage: not passage.fails)
-    stream.writelines(_command(passage) for passage in ranked)
+    stream.writelines(_command(passage, result) for passage in ranked)
     for file in result.unread:
         message = _data(file.assessment.error or "")
-        stream.write(f"::warning file={_property(file.assessment.target)}::{message}\n")
+        target = result.in_repository(file.assessment.target)
+        stream.write(f"::warning file={_property(target)}::{message}\n")
 
 
-def _command(passage: Passage) -> str:
+def _command(passage: Passage, result: Result) -> str:
     level = "error" if passage.severity is Severity.ERROR else "warning"
-    facts = [f"file={_property(passage.target)}"]
+    facts = [f"file={_property(result.in_repository(passage.target))}"]
     if passage.lines:
         facts += [f"line={passage.lines[0]}", f"endLine={passage.lines[1]}"]
         place = passage.items[0].located.place

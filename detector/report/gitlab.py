@@ -18,7 +18,11 @@ SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO:
 
 def write(result: Result, stream: TextIO) -> None:
     """Write the new findings; "blocker" is what the gate fails for."""
-    issues = [_issue(f.assessment.target, item) for f in result.files for item in f.new]
+    issues = [
+        _issue(result.in_repository(file.assessment.target), item)
+        for file in result.files
+        for item in file.new
+    ]
     json.dump(issues, stream, ensure_ascii=False, indent=2)
     stream.write("\n")
 

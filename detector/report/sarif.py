@@ -31,7 +31,7 @@ SUPPRESSIONS = {Status.SILENCED: "inSource", Status.KNOWN: "external"}
 def write(result: Result, stream: TextIO) -> None:
     """Write one run with the rules that occur, and every finding that --diff asks for."""
     items = [
-        (file.assessment.target, item)
+        (result.in_repository(file.assessment.target), item)
         for file in result.files
         for item in file.reported
         if item.status is not Status.OUTSIDE
@@ -50,7 +50,7 @@ def write(result: Result, stream: TextIO) -> None:
             {
                 "level": "warning",
                 "message": {"text": file.assessment.error or "The file could not be read."},
-                "locations": [_location(file.assessment.target, None)],
+                "locations": [_location(result.in_repository(file.assessment.target), None)],
             }
             for file in result.unread
         ],

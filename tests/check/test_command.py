@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 
@@ -126,6 +127,24 @@ def test_a_pull_request_that_adds_a_spun_paragraph_fails_with_one_annotation(rep
         assert done.exit_code == 1
         assert len(done.output.splitlines()) == 1
         assert done.output.startswith("::error file=good/2.md,line=13,endLine=13,")
+
+
+def test_code_hosts_are_told_paths_from_the_root_of_the_repository(repository, run, monkeypatch):
+    import json
+
+    repository.git("init", "-q")
+    repository.write("docs/detector.toml", "")
+    repository.write("docs/de/a.md", f"{SHORT_SPUN}\n")
+    repository.write("docs/de/b.md", "%PDF-1.4 not a text")
+    monkeypatch.chdir(repository.root / "docs")
+    lines = run("check", "--format", "github").output.splitlines()
+    assert [line.partition("::")[2].split()[1].partition(",")[0].partition("::")[0]
+            for line in lines] == ["file=docs/de/a.md", "file=docs/de/b.md"]  # fmt: skip
+    issues = json.loads(run("check", "--format", "gitlab").output)
+    assert [issue["location"]["path"] for issue in issues] == ["docs/de/a.md"]
+    sarif = run("check", "--format", "sarif").output
+    assert sorted(re.findall(r'"uri": "(.*?)"', sarif)) == ["docs/de/a.md", "docs/de/b.md"]
+    assert run("check", "--format", "concise").output.startswith("de/a.md:1:")
 
 
 def test_json_of_a_real_run_is_schema_version_1(repository, run):
