@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from detector.config_keys import DEFAULTS, checked, flattened
+from detector.config_keys import DEFAULTS, are_patterns, checked, flattened, patterns
 from detector.errors import UsageError
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Config:
     @property
     def folder(self) -> str:
         """The path of ``root`` from the root of its git repository; "" without one."""
-        top = _repository(self.root.resolve())
+        top = repository(self.root.resolve())
         return "" if top == self.root.resolve() else self.root.resolve().relative_to(top).as_posix()
 
     def below(self, prefix: str) -> dict[str, Any]:
@@ -94,11 +94,9 @@ class Config:
         return replace(self, settings={**self.settings, key: Setting(value, option)})
 
 
-def patterns(lines: tuple[str, ...]) -> GitIgnoreSpec:
-    """Return a matcher for patterns as .gitignore has them."""
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines(lines)
+def repository(start: Path) -> Path:
+    """Return the nearest folder upwards that is a git repository; without one ``start``."""
+    return next((f for f in (start, *start.parents) if (f / ".git").exists()), start)
 
 
 def load(file: Path | None = None, *, start: Path | None = None) -> Config:
@@ -113,13 +111,16 @@ def load(file: Path | None = None, *, start: Path | None = None) -> Config:
     start = (start or Path.cwd()).resolve()
     found = file.resolve() if file else next(_candidates(start), None)
     if found is None:
-        return Config(_repository(start))
+        return Config(repository(start))
     table = _table(found)
     if table is None:
         raise UsageError(f"{found.name} has no table [tool.detector]; add one, or name a file.")
     origin = found.name if found.name != PROJECT else f"{PROJECT} [tool.detector]"
     settings = {key: Setting(value, "default") for key, value in DEFAULTS.items()}
-    settings |= _settings({k: v for k, v in table.items() if k != OVERRIDES}, origin)
+    for key, setting in _settings(
+        {k: v for k, v in table.items() if k != OVERRIDES}, origin
+    ).items():
+        settings[key] = _joined(key, settings.get(key), setting)
     return Config(found.parent, settings, tuple(_overrides(table, origin)), found)
 
 
@@ -128,8 +129,8 @@ def _option(setting: Setting | None) -> bool:
 
 
 def _joined(key: str, old: Setting | None, new: Setting) -> Setting:
-    """Return the new setting; lists of accepted terms add up instead."""
-    if key != "accept" or old is None or not old.value:
+    """Return the new setting; lists of accepted terms and of what is ignored add up instead."""
+    if key not in ("accept", "ignore") or old is None or not old.value:
         return new
     return Setting((*old.value, *new.value), f"{old.origin} and {new.origin}")
 
@@ -140,10 +141,6 @@ def _candidates(start: Path) -> Iterator[Path]:
             path = folder / name
             if path.is_file() and (name == FILE or _table(path) is not None):
                 yield path
-
-
-def _repository(start: Path) -> Path:
-    return next((f for f in (start, *start.parents) if (f / ".git").exists()), start)
 
 
 def _table(path: Path) -> dict[str, Any] | None:
@@ -178,6 +175,8 @@ def _overrides(table: dict[str, Any], origin: str) -> Iterator[Override]:
                 '["blog/**"].'
             )
         where = f"{origin}, overrides for {', '.join(paths)}"
+        if not are_patterns(tuple(paths)):
+            raise UsageError(f"{where}: write the patterns as .gitignore has them.")
         rest = {key: value for key, value in entry.items() if key != "paths"}
         settings = _settings(rest, where)
         for key in ("ignore", "baseline"):

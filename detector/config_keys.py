@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from detector.errors import UsageError
 from detector.finding import Axis, Severity
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 LEVELS = ("flag", "review", "never")
 SEVERITIES = (*(str(severity) for severity in Severity), "off")
@@ -82,6 +86,24 @@ def _strings(value: object) -> bool:
     return isinstance(value, tuple) and all(isinstance(item, str) and item for item in value)
 
 
+def patterns(lines: tuple[str, ...]) -> GitIgnoreSpec:
+    """Return a matcher for patterns as .gitignore has them."""
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(lines)
+
+
+def are_patterns(value: object) -> bool:
+    """Whether a value is a list of patterns, each of which can be understood."""
+    if not isinstance(value, tuple) or not _strings(value):
+        return False
+    try:
+        patterns(value)
+    except (ValueError, re.error):
+        return False
+    return True
+
+
 def _thresholds() -> Iterator[tuple[str, Check]]:
     for axis in Axis:
         for level in ("review", "flag"):
@@ -91,7 +113,7 @@ def _thresholds() -> Iterator[tuple[str, Check]]:
 CHECKS: dict[str, Check] = {
     "fail-on": (lambda value: value in LEVELS, f"one of {', '.join(LEVELS)}"),
     "fail-strength": (_share, "a number from 0 to 1"),
-    "ignore": (_strings, 'a list of patterns such as ["archive/"]'),
+    "ignore": (are_patterns, 'a list of patterns as in .gitignore, such as ["archive/"]'),
     "accept": (_strings, 'a list of terms such as ["total knee replacement"]'),
     "baseline": (lambda value: isinstance(value, str) and bool(value), "the name of a file"),
     **dict(_thresholds()),

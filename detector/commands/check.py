@@ -58,6 +58,11 @@ Exit codes: 0 nothing fails (warnings never do), 1 a page or a new finding fails
     metavar="REV",
     help="Judge only files changed since this git revision, report only changed lines.",
 )
+@click.option(
+    "--force-exclude",
+    is_flag=True,
+    help="Leave out ignored files even where PATH names them, as pre-commit does.",
+)
 @click.option("--exit-zero", is_flag=True, help="Report, but exit with 0 whatever is found.")
 @judging_options
 def check(
@@ -67,6 +72,7 @@ def check(
     fail_on: str | None,
     baseline: Path | None,
     since: str | None,
+    force_exclude: bool,
     exit_zero: bool,
     config_file: Path | None,
     no_cache: bool,
@@ -82,6 +88,7 @@ def check(
       detector check --diff origin/main --format github
     """  # noqa: D301 — \b is the mark of click
     from detector.baseline import load as load_baseline
+    from detector.check.files import named, not_ignored
     from detector.check.run import check as run
     from detector.report.output import opened
 
@@ -91,15 +98,19 @@ def check(
         if fail_on:
             config = config.with_option("fail-on", fail_on, "--fail-on")
         accepted = baseline_path(config)
+        targets = paths or (".",)
+        if force_exclude:
+            targets = not_ignored(targets, config)
         result = run(
-            paths or (".",),
+            targets,
             config,
             entries=load_baseline(accepted) if accepted else (),
             cache=cache_of(config, no_cache, cache_dir),
             since=since,
             jobs=jobs,
         )
-        with opened(output, paths, form) as stream:
+        content = named(targets, config).values() if output else ()
+        with opened(output, (*paths, *map(str, content)), form) as stream:
             _write(result, form, stream)
             stream.flush()
         sys.exit(PASSED if exit_zero else _exit_code(result))

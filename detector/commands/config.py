@@ -34,7 +34,7 @@ def show(path: str | None, config_file: Path | None) -> None:
       detector config show
       detector config show blog/knee-pain.md
     """  # noqa: D301 — \b is the mark of click
-    from detector.check.files import name_of
+    from detector.check.left_out import name_of
 
     with failing_well():
         found = configured(config_file)

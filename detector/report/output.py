@@ -34,7 +34,9 @@ def opened(output: Path | None, targets: tuple[str, ...], form: str) -> Iterator
         yield sys.stdout
         return
     if output.exists() and any(_same(output, target) for target in targets):
-        raise UsageError(f"{output} is one of the targets; choose another --output.")
+        raise UsageError(
+            f"{output} is one of the targets; choose another --output, or delete it first."
+        )
     try:
         stream = output.open("w", encoding="utf-8", errors="backslashreplace")
     except OSError as error:

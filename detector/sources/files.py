@@ -82,18 +82,20 @@ def _folder(folder: Path, options: SourceOptions) -> Iterator[Page | Unread]:
 
 
 def walk(folder: Path) -> Iterator[Path]:
-    """Yield all that is no folder, sorted; hidden paths and links to folders are left out."""
+    """Yield all files, sorted; not what is hidden, links to folders or to nothing, pipes."""
     for path in sorted(folder.iterdir()):
         if path.name.startswith("."):
             continue
         if path.is_dir():
             if not path.is_symlink():
                 yield from walk(path)
-        else:
+        elif path.is_file():
             yield path
 
 
 def _missing(path: Path) -> str:
+    if path.is_symlink():
+        return f"{path} is a link to a file that is not there; correct the link."
     sentence = f"There is no file or folder {path}"
     if "." in path.parts[0] and not path.parts[0].startswith(".") and len(path.parts) > 1:
         return f"{sentence}; if it is a web page, write https://{path.as_posix()}."

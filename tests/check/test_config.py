@@ -44,6 +44,9 @@ def test_the_nearest_file_upwards_counts(tmp_path):
         ('[[overrides]]\npaths = ["a/"]\nbaseline = "b"\n', "set once for all paths"),
         ('[[overrides]]\npaths = ["a/"]\nfial-on = "never"\n', "did you mean fail-on?"),
         ("fail-on = \n", "not valid TOML"),
+        ('ignore = ["[z-a]"]\n', "a list of patterns as in .gitignore"),
+        ('ignore = ["!"]\n', "a list of patterns as in .gitignore"),
+        ('[[overrides]]\npaths = ["[z-a]"]\n', "as .gitignore has them"),
     ],
 )
 def test_a_wrong_configuration_says_what_is_meant(repository, run, text, said):

@@ -106,7 +106,10 @@ def test_ignored_folders_are_not_read_unless_named(repository):
     repository.write("drafts/a.md", SHORT_SPUN)
     repository.write("node_modules/a.md", SHORT_SPUN)
     found = {file.assessment.target for file in repository.check().files}
-    assert found == {"node_modules/a.md"}, "the list of ignored paths replaces the default one"
+    assert not found, "the list of ignored paths is added to the default one"
+    repository.write("detector.toml", 'ignore = ["!node_modules/"]\n')
+    found = {file.assessment.target for file in repository.check().files}
+    assert found == {"drafts/a.md", "node_modules/a.md"}
 
 
 def test_a_file_that_cannot_be_read_is_no_finding(repository):
