@@ -93,6 +93,13 @@ def patterns(lines: tuple[str, ...]) -> GitIgnoreSpec:
     return GitIgnoreSpec.from_lines(lines)
 
 
+def pattern_of(path: str) -> str:
+    """Return the pattern that matches this one path, seen from the root."""
+    from pathspec.patterns.gitwildmatch import GitWildMatchPattern
+
+    return f"/{GitWildMatchPattern.escape(path)}"
+
+
 def are_patterns(value: object) -> bool:
     """Whether a value is a list of patterns, each of which can be understood."""
     if not isinstance(value, tuple) or not _strings(value):

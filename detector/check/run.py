@@ -18,7 +18,7 @@ from detector.check.evidence import PAGE, settled
 from detector.check.files import pages
 from detector.check.gate import apply
 from detector.check.record import Record
-from detector.config import Config
+from detector.config import FILE, Config
 from detector.page import Page, Unread
 from detector.report.output import ticking
 
@@ -30,12 +30,14 @@ CHUNK = 4
 class Result:
     """A check of several files; ``stale`` are the baseline's entries that fit nothing any more.
 
-    ``folder`` is where the root of the configuration lies in the repository.
+    ``folder`` is where the root of the configuration lies in the repository, and ``configuration``
+    the file in force, or the one to write.
     """
 
     files: tuple[Checked, ...]
     stale: tuple[Entry, ...] = ()
     folder: str = ""
+    configuration: str = FILE
 
     @property
     def fails(self) -> bool:
@@ -101,7 +103,8 @@ def check(
         files.append(apply(record, settings, by_target.pop(page.target, ()), change))
     cache.tidy()
     leftover = tuple(entry for file in files for entry in file.leftover)
-    result = Result(tuple(files), leftover, config.folder)
+    name = config.file.name if config.file else FILE
+    result = Result(tuple(files), leftover, config.folder, name)
     return _followed(result, [e for left in by_target.values() for e in left], targets, config,
                      whole=since is None)  # fmt: skip
 

@@ -6,9 +6,9 @@ the line that silences it, ready to paste.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
+from textwrap import indent
 from typing import TextIO
 
 from rich.console import Console
@@ -17,8 +17,10 @@ from rich.text import Text
 
 from detector.check.checked import Checked, Reported, Status
 from detector.check.run import Result
+from detector.config import FILE
 from detector.finding import Axis, Severity
 from detector.report.context import around, shown
+from detector.report.override import override
 from detector.report.passages import Passage, passages
 from detector.report.text import STYLES
 
@@ -32,12 +34,12 @@ def write(result: Result, stream: TextIO) -> None:
     for file in result.files:
         found = passages([file])
         if found or file.assessment.error:
-            _file(console, file, found)
+            _file(console, file, found, result.configuration)
     _stale(console, result)
     console.print(Text(_summary(result), style="bold red" if result.fails else "bold"))
 
 
-def _file(console: Console, file: Checked, found: list[Passage]) -> None:
+def _file(console: Console, file: Checked, found: list[Passage], configuration: str) -> None:
     assessment = file.assessment
     head = Text(shown(assessment.target), style="bold").append("  ")
     head.append(assessment.verdict.upper(), style=STYLES[assessment.verdict])
@@ -49,7 +51,7 @@ def _file(console: Console, file: Checked, found: list[Passage]) -> None:
         for item in passage.items:
             _item(console, item, assessment.text or "")
         if passage.fails:
-            _silence(console, passage, file)
+            _silence(console, passage, file, configuration)
     console.print()
 
 
@@ -70,20 +72,20 @@ def _item(console: Console, item: Reported, text: str) -> None:
         console.print(Padding(Text(f"expected {wish}", style="green"), (0, 0, 0, 10)))
 
 
-def _silence(console: Console, passage: Passage, file: Checked) -> None:
-    for where, line in silences(passage, file.kind):
+def _silence(console: Console, passage: Passage, file: Checked, configuration: str) -> None:
+    for where, lines in silences(passage, file.kind, configuration):
         console.print(Padding(Text(f"If it is right, {where}:", style="dim"), (0, 0, 0, 10)))
-        console.print(Text(" " * 12 + line), soft_wrap=True)  # whole, so that it can be copied
+        # Whole, so that it can be copied.
+        console.print(Text(indent(lines, " " * 12)), soft_wrap=True)
 
 
-def silences(passage: Passage, kind: str) -> Iterator[tuple[str, str]]:
-    """Yield where to paste which line so that what fails in a passage is silenced."""
+def silences(passage: Passage, kind: str, configuration: str = FILE) -> Iterator[tuple[str, str]]:
+    """Yield where to paste which lines so that what fails in a passage is silenced."""
     failing = [item for item in passage.items if item.fails]
     codes = sorted({item.finding.code for item in failing})
     if kind == "plain":
-        off = ", ".join(f'{code} = "off"' for code in codes)
-        target = json.dumps(passage.target, ensure_ascii=False)
-        yield "add to detector.toml", f"overrides = [{{paths = [{target}], severity = {{{off}}}}}]"
+        lines = override(passage.target, codes, configuration)
+        yield f"add at the end of {configuration}", lines
         return
     of_page = sorted({i.finding.code for i in failing if i.finding.end == i.finding.start})
     here = [code for code in codes if code not in of_page]

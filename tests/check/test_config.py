@@ -84,6 +84,32 @@ def test_show_prints_values_with_their_origin(repository, run):
     assert 'fail-on = "never"  # detector.toml, overrides for blog/' in for_path
 
 
+NAMES = ("p.txt", "we [1] ok.txt", "a*b?.txt", "!x.txt", "#y.txt", 'q"ü.txt', "s/p.txt")
+
+
+@pytest.mark.parametrize(
+    ("file", "before"),
+    [
+        ("detector.toml", '[severity]\nTPL = "off"\n'),
+        ("detector.toml", '[[overrides]]\npaths = ["blog/"]\nfail-on = "never"\n'),
+        ("pyproject.toml", '[tool.detector]\nfail-on = "flag"\n\n[tool.other]\n'),
+    ],
+)
+def test_the_printed_override_silences_its_file_alone(repository, run, file, before):
+    (repository.root / "detector.toml").unlink()
+    repository.write(file, before)
+    for name in NAMES:
+        path = repository.write(name, f"{SHORT_SPUN}\n")
+        report = run("check", name).output
+        assert f"add at the end of {file}:" in report
+        lines = report[report.index("[[") :].splitlines()[:3]
+        with (repository.root / file).open("a", encoding="utf-8") as stream:
+            stream.write("\n".join(line.strip() for line in lines) + "\n")
+        assert run("check", name).exit_code == 0, name
+        repository.write("s/t/" + path.name, f"{SHORT_SPUN}\n")
+        assert run("check", "s/t/" + path.name).exit_code == 1, name
+
+
 def test_a_named_file_must_be_there(tmp_path):
     with pytest.raises(UsageError, match="cannot be read"):
         load(tmp_path / "nothing.toml")
