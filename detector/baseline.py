@@ -2,7 +2,7 @@
 
 An entry names a finding by its identity (file, code, evidence), never by a line: text may be
 moved and edited elsewhere without making old findings new. Equal evidence in one file is told apart
-by the paragraph it stands in, and an entry whose file is gone is looked for in the other files.
+by the paragraph it stands in, and an entry that is found no more is looked for in other files.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 
 from detector.check.record import Located
@@ -42,10 +42,13 @@ def entry_of(located: Located, target: str) -> Entry:
 def load(path: Path) -> tuple[Entry, ...]:
     """Read a baseline. UsageError if it is missing or is none."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
         if data["schema"] != SCHEMA:
             raise ValueError(f"its schema is {data['schema']}")
-        return tuple(Entry(**entry) for entry in data["entries"])
+        entries = tuple(Entry(**entry) for entry in data["entries"])
+        if not all(isinstance(value, str) for entry in entries for value in astuple(entry)):
+            raise ValueError("a value in its entries is no text")
+        return entries
     except FileNotFoundError as error:
         raise UsageError(
             f"There is no baseline {path}; write one with “detector baseline update PATH… "
@@ -55,8 +58,8 @@ def load(path: Path) -> tuple[Entry, ...]:
         raise UsageError(f"The baseline {path} cannot be read ({error.strerror}).") from error
     except (ValueError, KeyError, TypeError) as error:
         raise UsageError(
-            f"{path} is not a baseline ({error}); restore it from version control, or write it "
-            "anew with “detector baseline update”."
+            f"{path} is not a baseline ({error}); restore it from version control, or delete it "
+            "and write it anew with “detector baseline update”."
         ) from error
 
 
@@ -94,17 +97,15 @@ def recognise(
     return known, [entry for group in waiting.values() for entry in group]
 
 
-def moved(
-    leftover: Sequence[Entry], fresh: Iterable[Sequence[Located]], root: Path
-) -> dict[str, Entry]:
-    """Return the fresh findings, by identity, that an entry of a file now gone accepts.
+def moved(loose: Iterable[Entry], fresh: Iterable[Sequence[Located]]) -> dict[str, Entry]:
+    """Return the fresh findings, by identity, that an entry which is found no more accepts.
 
-    The evidence and its whole paragraph must be the same: the file was renamed or split.
+    The evidence and its whole paragraph must be the same: the file was renamed or split, or a part
+    of it went into another one.
     """
     gone: defaultdict[tuple[str, str, str], list[Entry]] = defaultdict(list)
-    for entry in leftover:
-        if not (root / entry.target).exists():
-            gone[entry.code, _folded(entry.found), entry.context].append(entry)
+    for entry in loose:
+        gone[entry.code, _folded(entry.found), entry.context].append(entry)
     found: dict[str, Entry] = {}
     for items in fresh:
         for item in items:

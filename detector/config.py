@@ -145,7 +145,7 @@ def _candidates(start: Path) -> Iterator[Path]:
 
 def _table(path: Path) -> dict[str, Any] | None:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise UsageError(
             f"The configuration {path} cannot be read ({error.strerror}); check the path."

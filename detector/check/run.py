@@ -102,7 +102,8 @@ def check(
         settings = config.for_path(page.target)
         files.append(apply(record, settings, by_target.pop(page.target, ()), change))
     cache.tidy()
-    leftover = tuple(entry for file in files for entry in file.leftover)
+    read = [file for file in files if file.assessment.reason is not Reason.UNREADABLE]
+    leftover = tuple(entry for file in read for entry in file.leftover)
     name = config.file.name if config.file else FILE
     result = Result(tuple(files), leftover, config.folder, name)
     return _followed(result, [e for left in by_target.values() for e in left], targets, config,
@@ -165,10 +166,14 @@ def _findings(record: Record | None, config: Config) -> tuple[Entry, ...]:
 def _followed(
     result: Result, elsewhere: list[Entry], targets: Iterable[str], config: Config, *, whole: bool
 ) -> Result:
-    """Let entries of files that are gone accept their findings in other files; find stale ones."""
-    leftover = [*result.stale, *elsewhere]
+    """Let entries accept their findings where these moved into other files; find stale ones.
+
+    What an entry of a file that is still there saw of the page as a whole moves nowhere.
+    """
+    loose = [entry for entry in result.stale if entry.context]
+    loose += [entry for entry in elsewhere if not (config.root / entry.target).exists()]
     fresh = [[item.located for item in file.new] for file in result.files]
-    found = moved(leftover, fresh, config.root)
+    found = moved(loose, fresh)
     used = {entry.identity for entry in found.values()}
     files = tuple(_known(file, found) for file in result.files)
     if not whole:

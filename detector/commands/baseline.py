@@ -65,7 +65,7 @@ def update(paths: tuple[str, ...], **options: Any) -> None:  # noqa: ANN401 — 
             for item in file.reported
             if item.status is not Status.SILENCED
         ]
-        judged = {file.assessment.target for file in result.files}
+        judged = {file.assessment.target for file in result.files if file not in result.unread}
         gone = {entry.identity for entry in result.stale} | _moved(result)
         kept = [e for e in old if e.target not in judged and e.identity not in gone]
         save(place, [*kept, *fresh])
@@ -173,6 +173,8 @@ def _checked(
 ) -> Result:
     cache = cache_of(config, options["no_cache"], options["cache_dir"])
     targets = tuple(paths) or (str(config.root),)
+    if missing := [target for target in targets if not Path(target).exists()]:
+        raise UsageError(f"There is no {' and no '.join(missing)}; correct the path.")
     return check(targets, config, entries=tuple(entries), cache=cache, jobs=options["jobs"])
 
 

@@ -61,6 +61,22 @@ def test_a_renamed_file_keeps_its_entries(repository):
     assert [item.status for item in result.files[0].reported] == [Status.KNOWN]
 
 
+def test_a_part_that_moves_into_another_file_keeps_its_entries(repository):
+    path = repository.write("a.md", markdown(SPUN, SPUN.replace("gout", "it"), OTHER, *HONEST))
+    entries = repository.entries()
+    assert "PAG101" in {entry.code for entry in entries}
+    repository.write("b.md", path.read_text(encoding="utf-8"))
+    repository.write("a.md", "This page has moved to b.\n")
+    result = repository.check(entries=entries)
+    assert not result.fails
+    assert "SPN201" not in {entry.code for entry in result.stale}
+    repository.write("c.md", f"{OTHER}\n")
+    failing = [
+        file.assessment.target for file in repository.check(entries=entries).files if file.fails
+    ]
+    assert failing == ["c.md"], "a copy is new"
+
+
 def test_a_corrected_text_and_a_deleted_file_leave_stale_entries(repository):
     repository.write("a.md", f"{SHORT_SPUN}\n\n{OTHER}\n")
     gone = repository.write("b.md", f"{SHORT_SPUN}\n")
@@ -84,12 +100,31 @@ def test_a_baseline_reads_as_it_was_written(repository, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", '{"schema": "other/1", "entries": []}', '{"entries": [{}]}']
+    "text",
+    [
+        "",
+        "[]",
+        '{"schema": "other/1", "entries": []}',
+        '{"entries": [{}]}',
+        '{"schema": "detector-baseline/1", "entries": [{}]}',
+        '{"schema": "detector-baseline/1", "entries": [3]}',
+        '{"schema": "detector-baseline/1", "entries": [{"identity": "a", "target": 2, '
+        '"code": "SPN201", "found": "x"}]}',
+    ],
 )
 def test_a_damaged_baseline_says_what_to_do(tmp_path, text):
     (tmp_path / "b.json").write_text(text, encoding="utf-8")
-    with pytest.raises(UsageError, match="is not a baseline"):
+    with pytest.raises(UsageError, match=r"is not a baseline .*delete it and write it anew"):
         load(tmp_path / "b.json")
+
+
+def test_a_byte_order_mark_is_no_damage(repository, run):
+    repository.write("a.md", f"{SHORT_SPUN}\n")
+    run("baseline", "update", "--baseline", "b.json")
+    for name, text in (("b.json", None), ("detector.toml", 'baseline = "b.json"\n')):
+        path = repository.root / name
+        path.write_text(text or path.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    assert run("check").exit_code == 0
 
 
 def test_the_verbs_update_prune_and_audit(repository, run):
@@ -126,3 +161,25 @@ def test_update_leaves_the_entries_of_other_files_alone(repository, run):
     run("baseline", "update", "b", "--baseline", "b.json")
     assert {e.target for e in load(repository.root / "b.json")} == {"a/a.md", "b/b.md"}
     assert run("check", "a", "b", "--baseline", "b.json").exit_code == 0
+
+
+def test_a_path_that_is_not_there_writes_nothing(repository, run):
+    repository.write("content/a.md", f"{SHORT_SPUN}\n")
+    for verb in ("update", "prune"):
+        (repository.root / "old.json").write_text(
+            '{"schema": "detector-baseline/1", "entries": []}'
+        )
+        file = "b.json" if verb == "update" else "old.json"
+        done = run("baseline", verb, "contnet", "--baseline", file)
+        assert done.exit_code == 2
+        assert "There is no contnet" in done.output
+    assert not (repository.root / "b.json").exists()
+
+
+def test_a_file_that_cannot_be_read_keeps_its_entries(repository, run):
+    repository.write("a.md", f"{SHORT_SPUN}\n")
+    run("baseline", "update", "--baseline", "b.json")
+    repository.write("a.md", "%PDF-1.4 not a text")
+    run("baseline", "prune", "--baseline", "b.json")
+    run("baseline", "update", "--baseline", "b.json")
+    assert [entry.found for entry in load(repository.root / "b.json")] == ["danger factors"]
