@@ -66,6 +66,11 @@ def earlier(
 def _base(root: Path, since: str) -> str:
     if since.startswith("-"):
         raise UsageError(f"{since} is no revision; write for example --diff origin/main.")
+    if since.endswith("/"):
+        raise UsageError(
+            f"{since} lacks the name of a branch; on GitHub github.base_ref is set for pull "
+            "requests alone (on: pull_request)."
+        )
     _git(root, "rev-parse", "--is-inside-work-tree")
     try:
         revision = _git(root, "rev-parse", "--verify", "--quiet", f"{since}^{{commit}}")

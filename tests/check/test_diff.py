@@ -131,6 +131,8 @@ def test_an_unknown_revision_is_wrong_usage(old):
         old.check(since="no-such-branch")
     with pytest.raises(UsageError, match="no revision"):
         old.check(since="--output=x")
+    with pytest.raises(UsageError, match="pull requests alone"):
+        old.check(since="origin/")
 
 
 def test_without_a_repository_it_is_wrong_usage(repository):

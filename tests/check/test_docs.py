@@ -49,13 +49,15 @@ def test_every_format_option_and_code_is_documented():
 
 @pytest.mark.skipif(BASH is None, reason="the action's script wants bash")
 @pytest.mark.parametrize(("page", "code"), [(SHORT_SPUN, 1), (markdown(*HONEST), 0)])
-def test_the_script_of_the_github_action_runs(repository, page, code):
+@pytest.mark.parametrize("paths", [". docs", "fine.md\ndocs\n"])
+def test_the_script_of_the_github_action_runs(repository, page, code, paths):
     action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
     step = next(step for step in action["runs"]["steps"] if step.get("name") == "Check")
     names = re.findall(r"inputs\.([\w-]+)", str(action["runs"]))
     assert set(names) == set(action["inputs"]), "every input is used, and every one used is there"
     repository.write("docs/a b.md", page)
-    values = {"paths": ". docs", "sarif": "out.sarif", "fail-on": "flag"}
+    repository.write("fine.md", markdown(*HONEST))
+    values = {"paths": paths, "sarif": "out.sarif", "fail-on": "flag"}
     environment = {
         name: values.get(re.search(r"inputs\.([\w-]+)", value)[1], "")
         for name, value in step["env"].items()
@@ -69,6 +71,16 @@ def test_the_script_of_the_github_action_runs(repository, page, code):
     assert done.returncode == code, done.stderr
     assert ("::error file=docs/a b.md" in done.stdout) is bool(code)
     assert (repository.root / "out.sarif").exists()
+
+
+def test_the_workflow_of_the_docs_runs_where_a_base_is_known():
+    workflow = yaml.load(fences("yaml")[1], Loader=yaml.BaseLoader)  # "on" is no truth
+    (job,) = workflow["jobs"].values()
+    assert "github.base_ref" in job["steps"][-1]["with"]["diff"]
+    assert workflow["on"] == "pull_request"
+    assert set(job["steps"][-1]["with"]) <= set(
+        yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"]
+    )
 
 
 def test_the_gitlab_template_and_the_hook_call_the_command_as_it_is():
