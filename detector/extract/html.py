@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 from detector.article import WORD, Kind, Part
 from detector.errors import UsageError
 from detector.extract.hush import hush
+from detector.extract.lists import with_lists
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -44,7 +45,7 @@ class FastExtractor:
         from resiliparse.extract.html2text import extract_plain_text
 
         minimal = extract_plain_text(
-            html,
+            with_lists(html),
             main_content=True,
             preserve_formatting="minimal_html",
             comments=False,

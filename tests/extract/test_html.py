@@ -102,6 +102,24 @@ def test_no_extractor_takes_the_comments_of_readers_for_the_body(extractor):
     assert not any("warm milk" in part.text for part in parts)
 
 
+@pytest.mark.parametrize("extractor", ["fast", "precise"])
+def test_a_list_of_the_article_is_read_once_and_a_list_of_links_is_not(extractor):
+    inner = "<ul><li>a window that is open at night</li></ul>"
+    items = f"<ul><li>Curtains that keep out the light</li><li>Fresh air:{inner}</li></ul>"
+    links = "<ul>" + "".join(f"<li><a href=/{n}>Nap number {n}</a></li>" for n in "123") + "</ul>"
+    page = html(f"<article>{article()}<h2>What helps</h2>{items}{article()}</article>{links}")
+    body = " ".join(part.text for part in EXTRACTORS[extractor].parts(page))
+    assert body.count("keep out the light") == body.count("open at night") == 1
+    assert "Nap number" not in body
+
+
+def test_claims_in_a_list_of_a_page_do_not_escape_the_cheap_stage():
+    claims = ("Cures diabetes in only 14 days", "Throw away your insulin for ever")
+    items = "".join(f"<li>{claim}</li>" for claim in claims)
+    found = read(html(f"<main>{article() * 2}<h2>What it does</h2><ul>{items}</ul></main>"), "fast")
+    assert all(claim in found.text for claim in claims)
+
+
 def test_links_are_absolute_and_keep_their_rel():
     found = read(FULL)
     assert Link("Home", "https://a.example/") in found.links
