@@ -92,6 +92,10 @@ class NgramModel:
         alone: Floats = self.unigrams[0][self.encode(tokens)]
         return np.subtract(self.scores(tokens).logprob, alone)
 
+    def side_by_side(self, first: Ids, second: Ids) -> NDArray[np.bool_]:
+        """Whether the model knows each pair of words as neighbours in this order."""
+        return self.table.find(extend(self.codes[second], self.codes[first]))[0]
+
     def replacement(self, tokens: Sequence[str], index: int, candidates: Sequence[str]) -> Floats:
         """How much likelier (log10) the text gets when a candidate takes the place of a token.
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
     from detector.keyphrase import Keyphrase
+    from detector.tokens import Tokens
 
 PROSE = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTE, Kind.CAPTION})
 
@@ -51,6 +52,13 @@ class Reading:
         """The sentences of the prose, in order."""
         inside = {index for block in self.prose for index in range(block.start, block.end)}
         return tuple(sentence for sentence in self.doc.sents if sentence.start in inside)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The tokens of the n-gram model over ``article.text``."""
+        from detector.tokens import tokenise
+
+        return tokenise(self.article.text)
 
     @cached_property
     def keyphrases(self) -> tuple[Keyphrase, ...]:

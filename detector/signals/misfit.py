@@ -13,8 +13,6 @@ from detector.reading import Reading
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-    from detector.tokens import Tokens
-
 SOURCES = (
     "Wahle et al. 2022, Identifying machine-paraphrased plagiarism (arXiv 2103.11909)",
     "Clark et al. 2020, ELECTRA: pre-training text encoders as discriminators (arXiv 2003.10555)",
@@ -60,7 +58,7 @@ def likely_originals(reading: Reading, span: Span) -> tuple[str, ...]:
 
     if len(span) > LONGEST:
         return ()
-    tokens = _tokens(reading)
+    tokens = reading.tokens
     first, last = (bisect_left(tokens.starts, place) for place in (span.start_char, span.end_char))
     inside = range(first, last)
     if not inside:
@@ -69,13 +67,6 @@ def likely_originals(reading: Reading, span: Span) -> tuple[str, ...]:
         text[:1].upper() + text[1:] if span.text[:1].isupper() else text
         for text, _ in Originals.load().suggest(tokens.words, inside)
     )
-
-
-@once
-def _tokens(reading: Reading) -> Tokens:
-    from detector.tokens import tokenise
-
-    return tokenise(reading.article.text)
 
 
 def judged(reading: Reading) -> list[int]:
