@@ -16,6 +16,7 @@ they are exact, and the forecast alone says if the rewriting model has to read i
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -32,6 +33,7 @@ from detector.topic import HEALTH
 CARD = "cascade.json"
 # A forecast from which on a further look costs more than it settles: hardly one such page is clean.
 PLAIN = 0.9
+TINY = 1e-9
 # Findings that hardly a clean page has and no forecast can weigh: too few pages have them.
 DECISIVE = frozenset({"tpl101", "spn303", "spn304"})
 # What each step looks at, the cheapest first.
@@ -43,16 +45,27 @@ LOOKS: Mapping[str, Callable[[str], dict[str, float]]] = {
 
 @dataclass(frozen=True)
 class Step:
-    """A forecast of the score ``spun``; below ``limit``, a probability, it settles the matter."""
+    """A forecast of the score ``spun``; below ``limit``, a probability, it settles the matter.
+
+    ``offset`` and ``slope`` turn the log-odds of a forecast into those of the score that pages of
+    such a forecast have by the full model.
+    """
 
     look: str
     intercept: float
     weights: tuple[Weight, ...]
     limit: float
+    offset: float
+    slope: float
 
     def forecast(self, found: Mapping[str, float]) -> float:
         """Return the probability that the full model would suspect the page of being spun."""
         return probability(self.intercept, effects(self.weights, found))
+
+    def score(self, found: Mapping[str, float]) -> float:
+        """Return the score that the full model gives to such pages."""
+        odds = math.log(max(forecast := self.forecast(found), TINY)) - math.log1p(-forecast)
+        return 1 / (1 + math.exp(-self.offset - self.slope * odds))
 
     def answer(self, found: Mapping[str, float]) -> bool | None:
         """Return whether a page is clean; None where the next look may tell."""
@@ -99,9 +112,9 @@ class Glimpse:
 def glimpse(reading: Reading, *, final: bool = False) -> Glimpse:
     """Look at a page cheaply; ``clean`` says that this is enough.
 
-    The score ``spun`` of a clean page is its forecast as a share of the review threshold: 0 where
-    nothing is odd, and always below it. The other scores are those of the page models. They have
-    limits unless the text is ``final``, which makes them exact.
+    The score ``spun`` of a clean page is the one that pages of its forecast have by the full model,
+    and always below the threshold of review. The other scores are those of the page models. They
+    have limits unless the text is ``final``, which makes them exact.
     """
     model, health = cascade(), reading.topic == HEALTH
     findings = run(reading, modelled=False)
@@ -112,8 +125,8 @@ def glimpse(reading: Reading, *, final: bool = False) -> Glimpse:
             found |= LOOKS[step.look](_body(reading))
             clean = step.answer(found)
             if clean:
-                share = step.forecast(found) / step.limit
-                scores[Axis.SPUN] = share * page_model(Axis.SPUN).review
+                most = math.nextafter(page_model(Axis.SPUN).review, 0)
+                scores[Axis.SPUN] = min(most, step.score(found))
                 return Glimpse(findings, found, scores, True)
             if clean is False:
                 break
@@ -155,6 +168,7 @@ def cascade() -> Cascade:
             Step(
                 step["look"], step["intercept"],
                 tuple(Weight(**weight) for weight in step["weights"]), step["limit"],
+                step["offset"], step["slope"],
             )
             for step in facts["steps"]
         ]  # fmt: skip

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from detector.artefacts import artefact
 from detector.assessment import Moved, Verdict
 from detector.errors import ModelError
+from detector.evidence import Demand
 from detector.finding import Axis
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ class PageModel:
     """A calibrated probability for one axis from named features.
 
     ``flag`` is set so that at most 1 in 100 honest pages gets it, ``review`` at most 1 in 20
-    (both measured on held-out honest pages, non-native authors included).
+    (both measured on held-out honest pages, non-native authors included). Where there is a
+    ``demand``, a score reaches them only with evidence that readers can see.
     """
 
     axis: Axis
@@ -53,6 +55,7 @@ class PageModel:
     flag: float
     intercept: float
     weights: tuple[Weight, ...]
+    demand: Demand | None = None
 
     @property
     def features(self) -> tuple[str, ...]:
@@ -60,8 +63,15 @@ class PageModel:
         return tuple(weight.feature for weight in self.weights)
 
     def score(self, features: Mapping[str, float]) -> float:
-        """Return the probability that the page is bad on this axis."""
-        return probability(self.intercept, effects(self.weights, features))
+        """Return the probability that the page is bad on this axis.
+
+        Raises:
+            KeyError: a feature is missing.
+        """
+        score = probability(self.intercept, effects(self.weights, features))
+        if self.demand is None:
+            return score
+        return self.demand.kept(score, {"review": self.review, "flag": self.flag}, features)
 
     def moved(self, features: Mapping[str, float]) -> tuple[Moved, ...]:
         """Return the features that moved the score most, as shares of the log-odds."""
@@ -108,6 +118,7 @@ def page_model(axis: Axis) -> PageModel:
             facts["thresholds"]["flag"],
             facts["intercept"],
             tuple(Weight(**weight) for weight in facts["weights"]),
+            Demand(**facts["demand"]) if "demand" in facts else None,
         )
     except (ValueError, KeyError, TypeError) as error:
         raise ModelError(
@@ -119,7 +130,7 @@ def estimator(axis: Axis) -> Pipeline:
     """Return the page model as a scikit-learn Pipeline over log-scaled features (:func:`scaled`).
 
     Its columns are ``page_model(axis).features`` in order; ``predict_proba(X)[:, 1]`` equals
-    :meth:`PageModel.score`.
+    :meth:`PageModel.score`, but for pages that lack the evidence which that one demands.
     """
     from skops.io import load
 

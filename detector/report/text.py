@@ -67,7 +67,7 @@ def _page(console: Console, assessment: Assessment) -> None:
         why = shown(assessment.error or REASONS[assessment.reason])
         _line(console, verdict.append(f"  {assessment.reason} — {why}", style="not bold"))
     else:
-        meaning = f"  {MEANING[assessment.verdict]}"
+        meaning = f"  {_meaning(assessment)}"
         _line(console, verdict.append(meaning, style="not bold"))
         _line(console, _scores(assessment))
         _line(console, _facts(assessment))
@@ -77,6 +77,14 @@ def _page(console: Console, assessment: Assessment) -> None:
         _findings(console, assessment)
         _scorecard(console, assessment)
     console.print()
+
+
+def _meaning(assessment: Assessment) -> str:
+    passed = assessment.verdict is Verdict.PASS
+    errors = sum(finding.severity is Severity.ERROR for finding in assessment.findings)
+    if passed and errors:
+        return f"too little to call the page bad, but see the {'errors' if errors > 1 else 'error'}"
+    return MEANING[assessment.verdict]
 
 
 def _line(console: Console, text: Text, indent: int = 2) -> None:

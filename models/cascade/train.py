@@ -29,7 +29,7 @@ from corpus.sources import add_mirror_argument
 from detector import glance, skim
 from detector.cascade import CARD
 from detector.finding import Axis
-from detector.scoring import scaled
+from detector.scoring import page_model, scaled
 from detector.signals import GENERAL
 from models.cascade.rows import Shares, at_stake, bad, both_readings, shares, usable
 from models.page.features import Row, rows
@@ -43,6 +43,7 @@ SUSPECTED = 0.5  # of the review threshold
 LIMITS = (0.35, 0.95)
 FOLDS = 5
 READINGS = 300  # real pages
+LEAST_SETTLED = 20  # pages that can carry a line
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
@@ -105,6 +106,21 @@ def limit(found: Sequence[Row], probabilities: Array, lost: float) -> float:
     return float(stakes[min(int(lost * caught), len(stakes) - 1)])
 
 
+def told(probabilities: Array, settled: Sequence[Row]) -> dict[str, float]:
+    """Return the line from the log-odds of forecasts to those of the full model's scores.
+
+    Fitted by least squares on the pages that the step settles; it never falls.
+    """
+    if len(settled) < LEAST_SETTLED:
+        return {"offset": 0.0, "slope": 1.0}
+    model = page_model(Axis.SPUN)
+    scores = np.array([model.score(row.features) for row in settled])
+    both = np.clip((probabilities, scores), 1e-6, 1 - 1e-6)
+    forecast, full = np.log(both / (1 - both))
+    slope = max(0.0, float(np.polyfit(forecast, full, 1)[0])) if np.ptp(forecast) else 0.0
+    return {"offset": float(full.mean() - slope * forecast.mean()), "slope": slope}
+
+
 def exact_limits(readings: Iterable[tuple[Shares, Shares]]) -> dict[str, float]:
     """Return the limits of the other axes, whose scores are exact but for the text.
 
@@ -134,8 +150,12 @@ def train(
         given = matrix(found, names)
         probabilities = held_out(found, given, target)
         at = limit(found, np.where(settled, 0, probabilities), lost[look])
-        settled |= probabilities < at
-        steps.append({"look": look, **fitted(given, target, names), "limit": at})
+        here = ~settled & (probabilities < at)
+        settled |= here
+        line = told(
+            probabilities[here], [row for row, is_here in zip(found, here, strict=True) if is_here]
+        )
+        steps.append({"look": look, **fitted(given, target, names), "limit": at, **line})
     card = {
         "version": VERSION,
         "steps": steps,

@@ -17,6 +17,7 @@ import hashlib
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 from skops.io import dump
 
+from detector.evidence import FEATURE, OF_PEOPLE, Demand
 from detector.finding import Axis
 from detector.scoring import scaled
 from models.page.features import SEEN, Row
@@ -47,8 +49,9 @@ PREFIXES = {Axis.SPUN: ("spn", "rw_"), Axis.STUFFED: ("stf", "tpl")}
 SET: Mapping[Axis, Mapping[str, float]] = {
     Axis.SPUN: {SHORT: -HALVING / math.log(2), "spn303": LETTERS, "spn304": LETTERS},
 }
-# Errors that people make who write in a language not their own: shown, but no evidence of spinning.
-NOT_EVIDENCE = frozenset({"spn203", "spn203_wrong_share", "spn206", "spn302"})
+NOT_EVIDENCE = frozenset({"spn203_wrong_share", *(code.lower() for code in OF_PEOPLE)})
+# Strengths that the findings of a page sum up to: `python -m models.page.demand` shows the choice.
+DEMAND = {Axis.SPUN: Demand(FEATURE, review=1.0, flag=3.0)}
 PROTECTED = ("learner", "consumer-health", "condition", "web")
 LEAST = 50  # pages of a register that can carry a quantile
 # What is promised is 1 and 5 in 100; set lower, since users bring registers that we do not have.
@@ -184,6 +187,7 @@ def train(
             "flag": threshold(scores, registers, FLAG_RATE),
         },
         "pages": {"positive": int(target.sum()), "honest": int((~target).sum())},
+        **({"demand": asdict(DEMAND[axis])} if axis in DEMAND else {}),
         "manifest": manifest_hash,
         "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
     }

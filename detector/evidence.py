@@ -1,0 +1,47 @@
+"""How much of what speaks against a page its readers can see for themselves.
+
+A page model weighs hints that no finding shows: how odd the words around the odd ones are, how a
+window reads as a whole. A page may not be called spun for those alone. Writers whose own language
+is near to Latin, and notes in the shorthand of a trade, have many hints and hardly a word that
+nobody would write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from detector.finding import Axis, Finding
+
+FEATURE: Final = "spun_evidence"
+# Errors that people make who write in a language not their own: shown, but no evidence of spinning.
+OF_PEOPLE: Final = frozenset({"SPN203", "SPN206", "SPN302"})
+BELOW = 0.01  # how far below a threshold a score without its evidence is kept, at most
+
+
+def spun_evidence(findings: Iterable[Finding]) -> float:
+    """Return the strengths of all findings that speak for spinning, in sum."""
+    return sum(f.strength for f in findings if f.axis is Axis.SPUN and f.code not in OF_PEOPLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What a page's evidence must sum up to before its score may reach a threshold."""
+
+    feature: str
+    review: float
+    flag: float
+
+    def kept(
+        self, score: float, thresholds: Mapping[str, float], found: Mapping[str, float]
+    ) -> float:
+        """Return the score, kept just below each threshold that it lacks the evidence for.
+
+        The order of such scores stays as it was.
+        """
+        for name, least in (("flag", self.flag), ("review", self.review)):
+            threshold = thresholds[name]
+            if score >= threshold and found[self.feature] < least:
+                score = threshold - BELOW * (1 - score + 1e-6) / (1 - threshold + 1e-6)
+        return score
