@@ -35,10 +35,11 @@ class Detector:
 
     With ``cascade``, every page is first read cheaply: the fast reader of HTML, all signals but the
     misfits, and a forecast of what the rewriting model would say (:mod:`detector.cascade`). A page
-    that is clearly clean is judged by that alone: it passes, its score ``spun`` is the one that pages
-    of its forecast have, below the threshold of ``review``, and its text is what the fast reader found, unless that
-    is but a small part of what the page shows. Every other page is read again by ``extractor``, and
-    by the rewriting model unless it is that text's forecast that is clearly clean.
+    that is clearly clean is judged by that alone: it passes, its score ``spun`` is the one that
+    pages of its forecast have, below the threshold of ``review``, and its text is what the fast
+    reader found, unless that is but a small part of what the page shows. Every other page is read
+    again by ``extractor``, and by the rewriting model unless it is that text's forecast that is
+    clearly clean.
     ``cascade=False`` reads every page by both, at several times the cost, and gives it the score of
     the full model.
     """
