@@ -18,7 +18,7 @@ from dataclasses import replace
 
 from detector.check.codes import matching
 from detector.check.record import Silence
-from detector.extract.markdown import FENCE
+from detector.extract.generator import CODE_SPAN, FENCE
 from detector.places import Places
 
 COMMENT = re.compile(
@@ -35,7 +35,6 @@ LITERAL = re.compile(  # a paragraph that ends in "::", or a directive of code, 
     r"(?:[^\S\n]*\n|(?P=indent)[^\S\n]+\S.*(?:\n|\Z))+",
     re.MULTILINE,
 )
-CODE_SPAN = re.compile(r"(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
 VERBS = ("ignore", "ignore-file", "ignore-start", "ignore-end")
 
 
@@ -85,7 +84,7 @@ def _blank(match: re.Match[str]) -> str:
 
 def _front(places: Places) -> Iterator[Silence]:
     said = places.front.detector
-    if "ignore" not in said:
+    if not isinstance(said, dict) or "ignore" not in said:
         return
     listed = said["ignore"] if isinstance(said["ignore"], list) else [said["ignore"]]
     codes = tuple(str(code) for code in listed)

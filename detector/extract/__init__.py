@@ -16,7 +16,9 @@ __all__ = ["Draft", "article_of", "draft_of"]
 MARKUP = re.compile(
     r"<(?:!doctype|html|head|body|title|meta|div|article|p|h1|table)\b", re.IGNORECASE
 )
-FRONT = re.compile(r"\s*---\n[\w-]+:|(?s:.{0,4000}?)^#{1,6} \S", re.MULTILINE)
+FRONT = re.compile(
+    r"\s*(?:---\n[\w-]+:|\+\+\+\n[\w-]+\s*=)|(?s:.{0,4000}?)^#{1,6} \S", re.MULTILINE
+)
 FORMATS = {
     "text/html": "html",
     "application/xhtml+xml": "html",

@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Mapping
 
 from detector.article import Metadata
 from detector.extract.dates import day
 from detector.extract.metadata import people
+
+FENCED = re.compile(  # YAML between lines of hyphens, TOML between lines of plus signs
+    r"(?P<fence>---|\+\+\+)[^\S\n]*\n(?P<said>.*?)^(?P=fence)[^\S\n]*$", re.DOTALL | re.MULTILINE
+)
+TOML = "+++"
+
+
+def front_of_markdown(text: str) -> dict[str, object]:
+    """Return what the front matter of a text says, keys in lower case; nothing if it is broken."""
+    import yaml
+
+    match = FENCED.match(text)
+    if match is None:
+        return {}
+    read = tomllib.loads if match["fence"] == TOML else yaml.safe_load
+    try:
+        data: object = read(match["said"])
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return {}
+    items = data.items() if isinstance(data, dict) else ()
+    return {str(key).lower(): value for key, value in items}
 
 
 def metadata_of_front(front: Mapping[str, object], references: tuple[str, ...]) -> Metadata:

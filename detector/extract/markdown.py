@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from detector.article import Article, Kind, Link, Part, assemble
 from detector.extract.bounds import MAX_CHARS, bounded
-from detector.extract.front import metadata_of_front, one
+from detector.extract.front import front_of_markdown, metadata_of_front, one
+from detector.extract.generator import blanked, spans_for_generator, without
 from detector.extract.html import parts_of_fragment
 from detector.extract.references import references_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-MODULE = re.compile(  # a statement begins a line and reaches to the next empty one
-    r"^(?:import(?:\s+[\w*{][^'\"\n]*(?:\n[^'\"\n]+){0,40}?\sfrom)?\s*['\"]"
-    r"|export\s+(?:default|const|let|var|function|class|async|type|interface|[{*]))"
-    r".*(?:\n(?!import\s|export\s)[^\S\n]*\S.*)*$",
-    re.MULTILINE,
-)
-COMPONENT = re.compile(r"</?[A-Z][\w.]*(?:\s[^<>]*)?/?>|\{/\*(?:(?!\{/\*)(?s:.))*?\*/\}")
-FENCE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)\s*$)", re.MULTILINE | re.DOTALL)
 CONTAINERS = {
     "list_item_open": Kind.LIST_ITEM,
     "blockquote_open": Kind.QUOTE,
@@ -75,13 +67,12 @@ def article_of_markdown(text: str, url: str | None = None) -> Article:
     first heading of level 1.
     """
     from markdown_it import MarkdownIt
-    from mdit_py_plugins.front_matter import front_matter_plugin
 
     text = text[:MAX_CHARS]
-    parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
-    tokens = parser.parse(_without_components(text))
-    front = _front(tokens)
-    parts = list(_Reader(text.split("\n")).parts(tokens))
+    said = list(spans_for_generator(text))
+    tokens = MarkdownIt("commonmark").enable("table").parse(without(text, said))
+    front = front_of_markdown(text)
+    parts = list(_Reader(blanked(text, said).split("\n")).parts(tokens))
     links = tuple(_links(tokens))
     heading = next((p.text for p in parts if p.kind is Kind.HEADING and p.level == 1), None)
     return assemble(
@@ -92,34 +83,6 @@ def article_of_markdown(text: str, url: str | None = None) -> Article:
         alt_texts=tuple(_alt_texts(tokens)),
         url=url,
     )
-
-
-def _without_components(text: str) -> str:
-    """Blank MDX module lines and component tags outside code; the line count stays."""
-    pieces = FENCE.split(text)
-    for i in range(0, len(pieces), 2):
-        pieces[i] = COMPONENT.sub(_newlines, MODULE.sub(_newlines, pieces[i]))
-    return "".join(pieces)
-
-
-def _newlines(match: re.Match[str]) -> str:
-    return "\n" * match.group().count("\n")
-
-
-def _front(tokens: list[Token]) -> dict[str, object]:
-    import yaml
-
-    if not tokens or tokens[0].type != "front_matter":
-        return {}
-    try:
-        data = yaml.safe_load(tokens[0].content)
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return {}
-    return {str(key).lower(): value for key, value in data.items()} if _is_dict(data) else {}
-
-
-def _is_dict(data: object) -> bool:
-    return isinstance(data, dict)
 
 
 def _text(token: Token) -> str:

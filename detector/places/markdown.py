@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Any
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
-from mdit_py_plugins.front_matter import front_matter_plugin
 
 from detector.extract.bounds import MAX_CHARS
-from detector.extract.markdown import COMPONENT, FENCE, MODULE
+from detector.extract.generator import Span, spans_for_generator
 from detector.places.stream import Stream
 from detector.places.webpage import streams_of_html
 
@@ -25,12 +24,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 AT = "at"
-REMOVED = re.compile(f"{MODULE.pattern}|{COMPONENT.pattern}", re.MULTILINE)
 PIPE = re.compile(r"(?<!\\)\|")
 PREFIX = re.compile(r"[\s>]*(?:(?:[-+*]|\d+[.)])\s*)?")
 MARKS = re.compile(r"[\s>]*#{0,6}\s*")
-
-Span = tuple[int, int]
 
 
 class _State(StateInline):
@@ -86,7 +82,7 @@ class _Inline(ParserInline):
 
 def parser() -> MarkdownIt:
     """Return the parser of ``detector.extract.markdown``, with places and texts left unjoined."""
-    found = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
+    found = MarkdownIt("commonmark").enable("table")
     found.inline = _Inline()
     found.inline.ruler.enableOnly(
         ["text", "newline", "escape", "backticks", "emphasis", "link", "image", "autolink",
@@ -99,7 +95,7 @@ def parser() -> MarkdownIt:
 
 def stream_of_markdown(text: str) -> Stream:
     """Return the visible text of a Markdown or MDX source as a stream, block by block."""
-    kept, spans = _without_components(text[:MAX_CHARS])
+    kept, spans = _without_said(text[:MAX_CHARS])
     stream = Stream()
     blocks = _Blocks(kept)
     for token in parser().parse(kept):
@@ -110,22 +106,18 @@ def stream_of_markdown(text: str) -> Stream:
     return stream
 
 
-def _without_components(text: str) -> tuple[str, list[Span] | None]:
+def _without_said(text: str) -> tuple[str, list[Span] | None]:
     """Drop what extraction drops, and say for every kept character where it stood."""
     kept: list[str] = []
     spans: list[Span] = []
-    offset = 0
-    for index, piece in enumerate(FENCE.split(text)):
-        done = 0
-        for match in REMOVED.finditer(piece) if index % 2 == 0 else ():
-            _keep(piece[done : match.start()], offset + done, kept, spans)
-            lines = match.group().count("\n")
-            _keep("\n" * lines, offset + match.end() - lines, kept, spans)
-            done = match.end()
-        _keep(piece[done:], offset + done, kept, spans)
-        offset += len(piece)
-    whole = "".join(kept)
-    return whole, None if whole == text else spans
+    done = 0
+    for start, end in spans_for_generator(text):
+        lines = text.count("\n", start, end)
+        _keep(text[done:start], done, kept, spans)
+        _keep("\n" * lines, end - lines, kept, spans)
+        done = end
+    _keep(text[done:], done, kept, spans)
+    return "".join(kept), spans if done else None
 
 
 def _keep(piece: str, start: int, kept: list[str], spans: list[Span]) -> None:

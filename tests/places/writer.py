@@ -51,7 +51,10 @@ class Markdown:
         kinds = [self.paragraph, self.heading, self.items, self.quote, self.table, self.raw,
                  self.code, self.nested, self.noise]  # fmt: skip
         if self.rng.random() < 0.5:
-            self.out.put("---\ntitle: 'It''s a title'\ntags: [a, b]\n---\n\n")
+            self.out.put(self.rng.choice([
+                "---\ntitle: 'It''s a title'\ntags: [a, b]\n---\n\n",
+                '+++\ntitle = "Then ends."\n[[menu.main]]\nname = "Then ends."\n+++\n\n',
+            ]))  # fmt: skip
         if self.mdx:
             self.out.put("import Chart from './chart'\n\n")
             self.out.put("export const meta = {\n  title: 'Then ends.',\n}\n\n")
@@ -108,13 +111,17 @@ class Markdown:
                 ("[", "](https://a.example/Then/ends)"), ("[", f'](<a b> "{group[0]}")'),
                 ("[", "][ref]"), ("<em>", "</em>"), ("![Then alt](x.jpg) ", ""),
                 ("***", "***"), ("[*", "*](/x)"), ("<!-- Then ends. --> ", ""),
-                ("", " ![Then ends.](ends.)"),
+                ("", " ![Then ends.](ends.)"), ('{{< icon alt="Then ends." >}} ', ""),
+                ("{{% tip %}}", "{{% /tip %}}"), ("", ' {% include a.html d="Then ends." %}'),
+                ("[", "]({{< ref Then.md >}})"), ("{{ page.title }} ", "{: .Then}"),
             ]  # fmt: skip
         if self.mdx:
             choices += [
                 ("{/* Then ends. */} ", ""),
                 ("<Tip>", "</Tip>"),
                 ("<Note kind='Then'>", "</Note>"),
+                ('<Go on={() => go({to: "Then"})}>', "</Go>"),
+                ("<em style={{color: 'Then'}}>", "</em>"),
             ]
         return self.rng.choice(choices)
 
@@ -172,13 +179,21 @@ class Markdown:
         )
 
     def noise(self) -> None:
-        self.out.put(self.rng.choice(["***\n\n", "<!--\nThen ends.\n-->\n\n", "\n\n \t\n"]))
+        self.out.put(
+            self.rng.choice(
+                [
+                    *("***\n\n", "<!--\nThen ends.\n-->\n\n", "\n\n \t\n"),
+                    '{{< figure src="a>b.jpg"\n  caption="Then ends." >}}\n\n',
+                    "{% highlight text %}\nThen ends.\n{% endhighlight %}\n\n",
+                ]
+            )
+        )
         if self.mdx:
             self.out.put(
                 self.rng.choice(
                     [
                         "{/*\n  Then ends.\n*/}\n\n",
-                        "<Chart\n  of='Then'\n/>\n\n",
+                        "<Chart\n  of='Then'\n  icon={<Icon of='Then'/>}\n/>\n\n",
                         "{/* Then ends. */}\n\n",
                     ]
                 )
