@@ -68,7 +68,23 @@ def test_html_and_mdx_have_their_comments(repository):
     ],
 )
 def test_front_matter_silences_the_file(repository, front):
-    repository.write("a.md", markdown(SPUN, SPUN, *HONEST[:2], front=front))
+    _is_silenced(repository, markdown(SPUN, SPUN, *HONEST[:2], front=front))
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        'detector = {ignore = ["SPN", "PAG101"], reason = "about spinning"}',
+        'title = "Gout"\n[detector]\nignore = ["SPN", "PAG101"]\nreason = "about spinning"',
+    ],
+)
+def test_front_matter_in_toml_silences_the_file(repository, front):
+    text = markdown(SPUN, SPUN, *HONEST[:2], front=front)
+    _is_silenced(repository, text.replace("---", "+++"))
+
+
+def _is_silenced(repository, text):
+    repository.write("a.md", text)
     result = repository.check()
     assert not result.fails
     assert not [i for f in result.files for i in f.new if i.finding.code.startswith(("SPN", "CFG"))]
