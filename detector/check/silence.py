@@ -18,7 +18,7 @@ from dataclasses import replace
 
 from detector.check.codes import matching
 from detector.check.record import Silence
-from detector.extract.generator import CODE_SPAN, FENCE
+from detector.extract.generator import CODE_SPAN, FENCE, Span
 from detector.places import Places
 
 COMMENT = re.compile(
@@ -35,6 +35,7 @@ LITERAL = re.compile(  # a paragraph that ends in "::", or a directive of code, 
     r"(?:[^\S\n]*\n|(?P=indent)[^\S\n]+\S.*(?:\n|\Z))+",
     re.MULTILINE,
 )
+OPENS = re.compile(r"\||<(?:td|th|li|p|div|dt|dd|h[1-6])\b", re.IGNORECASE)
 VERBS = ("ignore", "ignore-file", "ignore-start", "ignore-end")
 
 
@@ -53,7 +54,9 @@ def silences_of(places: Places) -> tuple[Silence, ...]:
         elif match["verb"] == "ignore-end":
             found.append(_closed(opened, silence, match.start()))
         elif match["verb"] == "ignore" and not silence.problem:
-            found.append(_next_block(silence, match, spans, places.source.text))
+            span = _beside(match, spans, places.source.text)
+            nothing = replace(silence, problem="no text follows it")
+            found.append(replace(silence, start=span[0], end=span[1]) if span else nothing)
         else:
             found.append(silence)
     unclosed = "no ignore-end closes it"
@@ -132,18 +135,22 @@ def _closed(opened: list[Silence], end: Silence, position: int) -> Silence:
     return replace(fitting[-1], end=position)
 
 
-def _next_block(
-    silence: Silence, match: re.Match[str], spans: list[tuple[int, int]], text: str
-) -> Silence:
-    """Return the silence with the span of the block around or beside it, else of the next one."""
-    for start, end in spans:
-        beside = end <= match.start() and "\n" not in text[end : match.start()] and end > start
-        if beside and not text[_line_start(text, match.start()) : match.start()].strip():
-            beside = False
-        if start < match.start() < end or beside or start >= match.end():
-            return replace(silence, start=start, end=end)
-    return replace(silence, problem="no text follows it")
+def _beside(match: re.Match[str], spans: list[Span], text: str) -> Span | None:
+    """Return what a comment silences: the block around it, before it on its line, or after it.
 
-
-def _line_start(text: str, offset: int) -> int:
-    return text.rfind("\n", 0, offset) + 1
+    At the end of a line that is all that ends there, the cells of a row or the items of a list in
+    HTML; within a line the last block before, unless another one opens between it and the comment.
+    """
+    at, after = match.span()
+    around = next((span for span in spans if span[0] < at < span[1]), None)
+    if around:
+        return around
+    line, line_end = text.rfind("\n", 0, at) + 1, text.find("\n", after)
+    line_end = line_end if line_end >= 0 else len(text)
+    before = [span for span in spans if line < span[1] <= at]
+    following = next((span for span in spans if span[0] >= after), None)
+    if before and not text[after:line_end].strip():
+        return before[0][0], before[-1][1]
+    if before and following and following[0] < line_end:
+        return following if OPENS.search(text, before[-1][1], at) else before[-1]
+    return before[-1] if before else following

@@ -31,6 +31,11 @@ def statuses(repository, code="SPN201"):
         f"\n\n- {SHORT_SPUN} {SAY}\n- {OTHER}\n",
         f"\n\n| a | b |\n|---|---|\n| {SHORT_SPUN} {SAY} | {OTHER} |\n",
         f"\n\n{SHORT_SPUN[:10]}{SAY}{SHORT_SPUN[10:]}\n\n{OTHER}\n",
+        f"\n\n| a | b |\n|---|---|\n| Name | {SHORT_SPUN} {SAY} |\n| Name | {OTHER} |\n",
+        f"\n\n| a | b |\n|---|---|\n| Name | {SHORT_SPUN} | {SAY}\n| Name | {OTHER} |\n",
+        f"\n\n| a | b |\n|---|---|\n| {SHORT_SPUN} | No. | {SAY}\n| Name | {OTHER} |\n",
+        f"\n\n a | b\n---|---\n {SHORT_SPUN} | No. {SAY}\nName | {OTHER}\n",
+        f"\n\n| a | b | c |\n|---|---|---|\n| Name | {SAY} {SHORT_SPUN} | {OTHER} |\n",
     ],
 )
 def test_a_comment_silences_the_block_it_is_in_or_the_next(repository, text):
@@ -40,6 +45,20 @@ def test_a_comment_silences_the_block_it_is_in_or_the_next(repository, text):
         ("silenced", "quoted from a leaflet"),
         ("new", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        f"<td>Name</td><td>{SHORT_SPUN}</td></tr> {SAY}\n<tr><td>Name</td><td>{OTHER}</td>",
+        f"<td>{SHORT_SPUN}</td><td>Name</td></tr> {SAY}\n<tr><td>Name</td><td>{OTHER}</td>",
+        f"<td>Name</td><td>{SHORT_SPUN} {SAY}</td><td>{OTHER}</td>",
+        f"<td>Name</td><td>{SAY} {SHORT_SPUN}</td><td>{OTHER}</td>",
+    ],
+)
+def test_a_comment_in_a_table_of_html(repository, row):
+    repository.write("a.html", html(*HONEST, f"<table>\n<tr>{row}</tr>\n</table>"))
+    assert [status for _, status, _ in statuses(repository)] == ["silenced", "new"]
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
@@ -127,6 +146,9 @@ def test_a_silence_shown_as_code_is_none(repository):
     [
         ("a.md", markdown(*HONEST, SHORT_SPUN)),
         ("a.md", f"- {OTHER}\n- {SHORT_SPUN}\n"),
+        ("a.md", f"| Name | Text |\n|---|---|\n| Gout | {SHORT_SPUN} |\n| Toe | No. |\n"),
+        ("a.mdx", f"| Text | Name |\n|---|---|\n| {SHORT_SPUN} | Gout |\n| No. | Toe |\n"),
+        ("a.html", f"<table>\n<tr><td>Gout</td><td>{SHORT_SPUN}</td></tr>\n</table>"),
         ("a.mdx", f"# Gout\n\n{SHORT_SPUN}\n"),
         ("a.html", html(*HONEST, SPUN)),
         ("a.md", markdown(SPUN, SPUN, *HONEST[:1])),
