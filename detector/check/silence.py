@@ -22,13 +22,17 @@ from detector.extract.generator import CODE_SPAN, FENCE, Span
 from detector.places import Places
 
 COMMENT = re.compile(
-    r"(?:<!--|\{/\*)\s*detector:\s*(?P<verb>[\w-]+)(?P<codes>[^\S\n]*(?:[\w,\t ]*))"
-    r"(?:--[^\S\n]*(?P<reason>(?:(?!-->|\*/\}).)*?))?\s*(?:-->|\*/\})"
+    r"(?:<!--|\{/\*)\s*detector:(?P<said>(?:(?!<!--|-->|\{/\*|\*/\})(?s:.))*)(?:-->|\*/\})",
+    re.IGNORECASE,
 )
 OF_RST = re.compile(
-    r"^[^\S\n]*\.\.[^\S\n]+detector:[^\S\n]*(?P<verb>[\w-]+)(?P<codes>[^\S\n]*(?:[\w,\t ]*))"
-    r"(?:--[^\S\n]*(?P<reason>[^\n]*?))?[^\S\n]*$",
-    re.MULTILINE,
+    r"^(?P<indent>[^\S\n]*)\.\.[^\S\n]+detector:(?!:)"
+    r"(?P<said>[^\n]*(?:\n(?P=indent)[^\S\n]+\S[^\n]*)*)",
+    re.MULTILINE | re.IGNORECASE,
+)
+SAID = re.compile(  # editors make a dash of two hyphens
+    r"\s*(?P<verb>[a-z]+(?:-[a-z]+)*)(?P<codes>[\w,\s]*)(?:(?:--|[–—])(?P<reason>.*))?",
+    re.DOTALL | re.IGNORECASE,
 )
 LITERAL = re.compile(  # a paragraph that ends in "::", or a directive of code, and what it indents
     r"^(?P<indent>[^\S\n]*)(?:(?!\.\. )\S.*::|\.\. (?:code|code-block|sourcecode)::.*)[^\S\n]*\n"
@@ -48,12 +52,14 @@ def silences_of(places: Places) -> tuple[Silence, ...]:
     opened: list[Silence] = []
     comment = OF_RST if places.kind == "rst" else COMMENT
     for match in comment.finditer(_prose(places)):
-        silence = _silence(match, places)
-        if match["verb"] == "ignore-start":
+        if not _for_us(match["said"]):
+            continue
+        verb, silence = _silence(match, places)
+        if verb == "ignore-start":
             opened.append(silence)
-        elif match["verb"] == "ignore-end":
+        elif verb == "ignore-end":
             found.append(_closed(opened, silence, match.start()))
-        elif match["verb"] == "ignore" and not silence.problem:
+        elif verb == "ignore" and not silence.problem:
             span = _beside(match, spans, places.source.text)
             nothing = replace(silence, problem="no text follows it")
             found.append(replace(silence, start=span[0], end=span[1]) if span else nothing)
@@ -85,30 +91,43 @@ def _blank(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match.group())
 
 
+def _for_us(said: str) -> bool:
+    """Whether words under the name of detector are about silences; a page may have detectors."""
+    words = re.findall(r"[\w-]+", said)
+    return any(word.lower().startswith("ignore") or matching(word.upper()) for word in words)
+
+
 def _front(places: Places) -> Iterator[Silence]:
     said = places.front.detector
+    place = places.source.place(*places.front.span)
     if not isinstance(said, dict) or "ignore" not in said:
+        if _for_us(str(said)):
+            written = f"detector: {said}"
+            problem = "it is not written “detector: {ignore: [CODE], reason: why}”"
+            yield Silence((), "", place, written, whole=True, problem=problem)
         return
     listed = said["ignore"] if isinstance(said["ignore"], list) else [said["ignore"]]
-    codes = tuple(str(code) for code in listed)
+    codes = tuple(str(code).upper() for code in listed)
     reason = str(said.get("reason") or "").strip()
-    place = places.source.place(*places.front.span)
     written = f"detector: {{ignore: [{', '.join(codes)}]}}"
     yield Silence(codes, reason, place, written, whole=True, problem=_problem(codes, reason))
 
 
-def _silence(match: re.Match[str], places: Places) -> Silence:
-    codes = tuple(re.split(r"[\s,]+", match["codes"].strip())) if match["codes"].strip() else ()
-    reason = (match["reason"] or "").strip()
-    place = places.source.place(*match.span())
-    verb = match["verb"]
+def _silence(match: re.Match[str], places: Places) -> tuple[str, Silence]:
+    """Return the verb of a comment, and its silence."""
+    said = SAID.fullmatch(match["said"])
+    verb = said["verb"].lower() if said else ""
+    codes = tuple(re.findall(r"\w+", said["codes"].upper())) if said else ()
+    reason = " ".join((said["reason"] or "").split()) if said else ""
     problem = "" if verb == "ignore-end" else _problem(codes, reason)
-    if verb not in VERBS:
+    if not said:
+        problem = f"it is not written “detector: {VERBS[0]} CODE -- why”"
+    elif verb not in VERBS:
         problem = f"there is no {verb}; write {', '.join(VERBS[:3])} or {VERBS[3]}"
-    return Silence(
+    return verb, Silence(
         codes,
         reason,
-        place,
+        places.source.place(*match.span()),
         " ".join(match.group().split()),
         start=match.end(),
         end=match.end(),

@@ -125,6 +125,11 @@ def test_an_unused_silence_is_a_finding(repository):
         ("<!-- detector: ignore-start SPN201 -- why -->", "no ignore-end closes it"),
         ("<!-- detector: ignore-end -->", "no ignore-start"),
         ("<!-- detector: silence SPN201 -- why -->", "there is no silence"),
+        ("<!-- detector: ignore SPN201: why -->", "not written “detector: ignore CODE -- why”"),
+        ("<!-- Detector: SPN201 - why -->", "not written “detector: ignore CODE -- why”"),
+        ("---\ndetector: SPN201\n---", "not written “detector: {ignore: [CODE]"),
+        ("---\ndetector: {SPN201: why}\n---", "not written “detector: {ignore: [CODE]"),
+        ("---\ndetector: [ignore, SPN201]\n---", "not written “detector: {ignore: [CODE]"),
     ],
 )
 def test_a_silence_without_effect_says_why_and_silences_nothing(repository, comment, said):
@@ -133,6 +138,38 @@ def test_a_silence_without_effect_says_why_and_silences_nothing(repository, comm
     messages = [i.finding.message for i in repository.new() if i.finding.code == "CFG102"]
     assert len(messages) == 1
     assert said in messages[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "comment"),
+    [
+        ("a.md", "<!-- detector: ignore SPN201 — quoted -->"),
+        ("a.md", "<!-- detector: ignore SPN201 – quoted -->"),
+        ("a.md", "<!-- Detector: Ignore spn201 -- quoted -->"),
+        ("a.md", "<!--\ndetector: ignore\n  SPN201,\n  SPN202\n  --\n  quoted\n-->"),
+        ("a.mdx", "{/* DETECTOR: ignore SPN201\n  -- quoted */}\n"),
+        ("a.rst", ".. Detector: ignore SPN201 — quoted\n"),
+        ("a.rst", ".. detector: ignore SPN201\n   -- quoted\n"),
+        ("a.md", "---\ndetector: {ignore: spn201, reason: quoted}\n---\n"),
+    ],
+)
+def test_dashes_letter_case_and_line_breaks_are_free(repository, name, comment):
+    repository.write(name, f"{comment}\n{SHORT_SPUN}\n")
+    assert [(status, why) for _, status, why in statuses(repository)] == [("silenced", "quoted")]
+    assert not [item for item in repository.new() if item.finding.code.startswith("CFG")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", "<!-- Detector: a photo of the new smoke alarm -->\n\n"),
+        ("a.md", "---\ndetector: a smoke alarm\n---\n\n"),
+        ("a.rst", ".. detector:: smoke\n\n.. detector: a smoke alarm\n\n"),
+    ],
+)
+def test_other_detectors_are_no_silences(repository, name, text):
+    repository.write(name, text + OTHER)
+    assert not [item for item in repository.new() if item.finding.code.startswith("CFG")]
 
 
 def test_a_silence_shown_as_code_is_none(repository):

@@ -2,8 +2,8 @@
 
 What it finds
     A silence that the gate does not obey: one without " -- " and a reason after it, one whose codes
-    do not exist, an "ignore-end" without "ignore-start", or an "ignore-start" that no "ignore-end"
-    closes.
+    do not exist, one that is written otherwise than the gate reads it ("ignore SPN201: why"), an
+    "ignore-end" without "ignore-start", or an "ignore-start" that no "ignore-end" closes.
 
 Why it matters
     The reason is for the colleague who finds the silence in a year. A silence that quietly did
