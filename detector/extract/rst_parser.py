@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.parsers.rst import Parser, states
-from docutils.utils import escape2null, new_document, unescape
+from docutils.utils import Reporter, escape2null, new_document, unescape
 
 if TYPE_CHECKING:
     from docutils.statemachine import StringList
@@ -205,7 +205,18 @@ def document_of(text: str) -> tuple[nodes.document, list[Run]]:
     parser = Parser(inliner=inliner)
     parser.state_classes = STATES
     parser.parse(text.translate(BREAKING), document)
+    _drop_echoes(document)
     return document, inliner.runs
+
+
+def _drop_echoes(document: nodes.document) -> None:
+    """Drop the copy of a text that comes with a warning, such as of a title with a short underline.
+
+    What comes with an error is kept: docutils could read nothing from it, so it is no copy.
+    """
+    for message in list(document.findall(nodes.system_message)):
+        if message["level"] < Reporter.ERROR_LEVEL:
+            message.parent.remove(message)
 
 
 def shown(node: nodes.Node, document: nodes.document) -> str:

@@ -165,6 +165,20 @@ def test_broken_markup_is_no_error_and_says_nothing(text, capfd):
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.parametrize("line", ["=======\nSleeping well\n=======", "Sleeping well\n======="])
+def test_a_title_with_short_lines_is_told_once(line):
+    found = read(f"{line}\n\nNaps help.\n")
+    assert [(block.kind, block.text) for block in found.blocks] == [
+        (Kind.HEADING, "Sleeping well"),
+        (Kind.PARAGRAPH, "Naps help."),
+    ]
+
+
+def test_what_docutils_cannot_read_is_not_lost():
+    found = read("==  ==\nNaps help.\n\nWords.\n")
+    assert "Naps help." in found.text
+
+
 def test_a_text_nested_too_deeply_is_read_as_plain_text():
     deep = "\n\n".join(" " * i + f"level {i}" for i in range(400))
     assert read(deep).body[-1].text == "level 399"
