@@ -41,7 +41,7 @@ class Part:
     """A Block before its place in the article text is known.
 
     ``level`` is the heading level (1–6, 0 for other kinds); ``line`` and ``column`` count from 1 in
-    the source file, where the source is a file.
+    the source file, where the source is a file. ``code`` is where in ``text`` inline code stands.
     """
 
     kind: Kind
@@ -49,6 +49,7 @@ class Part:
     level: int = 0
     line: int | None = None
     column: int | None = None
+    code: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ class Article:
     ``page_text`` is all visible text of an HTML page, a line for each run of text, with what is
     neither body nor scaffold: bylines, dates, disclaimers. It is empty where there is no HTML.
     ``hidden`` are the texts that the mark-up hides from readers, menus and forms left out.
+    ``code`` is where in ``text`` inline code stands: it is read with its sentence, but not judged.
     """
 
     title: str | None
@@ -130,6 +132,7 @@ class Article:
     url: str | None = None
     page_text: str = ""
     hidden: tuple[str, ...] = ()
+    code: tuple[tuple[int, int], ...] = ()
 
     @cached_property
     def body(self) -> tuple[Block, ...]:
@@ -175,14 +178,25 @@ def assemble(
     kept = [part for part in parts if part.text.strip()]
     kept.sort(key=lambda part: part.kind not in BODY)
     blocks: list[Block] = []
+    code: list[tuple[int, int]] = []
     position = 0
     for part in kept:
         end = position + len(part.text)
         blocks.append(
             Block(part.kind, part.text, position, end, part.level, part.line, part.column)
         )
+        code += ((position + first, position + last) for first, last in part.code)
         position = end + len(SEPARATOR)
     text = SEPARATOR.join(part.text for part in kept)
     return Article(
-        title, text, tuple(blocks), metadata or Metadata(), links, alt_texts, url, page_text, hidden
+        title,
+        text,
+        tuple(blocks),
+        metadata or Metadata(),
+        links,
+        alt_texts,
+        url,
+        page_text,
+        hidden,
+        tuple(code),
     )

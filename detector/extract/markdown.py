@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from detector.article import Article, Kind, Link, Part, assemble
@@ -11,6 +11,7 @@ from detector.extract.bounds import MAX_CHARS, bounded
 from detector.extract.front import front_of_markdown, metadata_of_front, one
 from detector.extract.generator import blanked, spans_for_generator, without
 from detector.extract.html import parts_of_fragment
+from detector.extract.inline import folded
 from detector.extract.references import references_of
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ class _Reader:
                 self.kinds.pop()
                 self.level = 0
             elif token.type == "inline":
-                yield self._part(self.kinds[-1] if self.kinds else Kind.PARAGRAPH, _text(token))
+                kind = self.kinds[-1] if self.kinds else Kind.PARAGRAPH
+                text, code = folded(_shown(token))
+                yield replace(self._part(kind, text), code=code)
             elif token.type in ("fence", "code_block"):
                 yield self._part(Kind.CODE, token.content.rstrip("\n"))
             elif token.type == "html_block":
@@ -85,15 +88,13 @@ def article_of_markdown(text: str, url: str | None = None) -> Article:
     )
 
 
-def _text(token: Token) -> str:
-    """Return what a reader sees of an inline token; images show no text."""
-    pieces = []
+def _shown(token: Token) -> Iterator[tuple[str, bool]]:
+    """Yield what a reader sees of an inline token, and whether it is code; images show no text."""
     for child in token.children or ():
         if child.type in ("text", "code_inline", "text_special"):
-            pieces.append(child.content)
+            yield child.content, child.type == "code_inline"
         elif child.type in ("softbreak", "hardbreak"):
-            pieces.append(" ")
-    return " ".join("".join(pieces).split())
+            yield " ", False
 
 
 def _links(tokens: list[Token]) -> Iterator[Link]:

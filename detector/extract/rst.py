@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -11,6 +12,7 @@ from docutils import nodes
 from detector.article import Article, Kind, Link, Part, assemble
 from detector.extract.bounds import MAX_CHARS
 from detector.extract.front import metadata_of_front, one
+from detector.extract.inline import folded
 from detector.extract.plain import parts_of_plain
 from detector.extract.references import references_of
 from detector.extract.rst_parser import document_of, shown
@@ -94,7 +96,10 @@ class _Reader:
             kind = Kind.LIST_ITEM
         elif isinstance(node, nodes.caption):
             kind = Kind.CAPTION
-        return self._placed(kind, shown(node, self.tree), node, min(heading, 6))
+        text, code = folded(
+            (shown(child, self.tree), isinstance(child, nodes.literal)) for child in node.children
+        )
+        return replace(self._placed(kind, text, node, min(heading, 6)), code=code)
 
     def _lines(self, block: Element, kind: Kind) -> Part:
         lines = list(block.findall(nodes.line))

@@ -44,6 +44,7 @@ UNSEEN = frozenset(
         *("module", "sectionauthor", "codeauthor", "target-notes", "tabularcolumns"),
     }
 )
+LITERAL = frozenset({"code", "literal", "samp"})
 ALL_TEXT = frozenset({"seealso", "todo", "centered"})
 OPTION = re.compile(r":[\w -]+:(?:\s|$)")
 TITLED = re.compile(r"(?P<title>.+?)\s*(?<!\x00)<[^<>]*>$", re.DOTALL)
@@ -124,7 +125,8 @@ class _Inliner(states.Inliner):
         shown = text.lstrip("!") if role else text
         if role and shown.startswith("~"):
             shown = shown.rpartition(".")[2].lstrip("~")
-        return [nodes.inline(rawsource, shown, at=len(text) - len(shown))], []
+        kind = nodes.literal if role in LITERAL else nodes.inline
+        return [kind(rawsource, shown, at=len(text) - len(shown))], []
 
     def footnote_reference(self, match: re.Match[str], lineno: int) -> Any:  # noqa: ANN401, ARG002
         """Show a reference to a note as it is written, in its brackets."""

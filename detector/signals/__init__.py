@@ -9,7 +9,8 @@ for the page model by name. Its examples live in ``tests/signals/<CODE>.md`` and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import import_module
 from inspect import cleandoc
@@ -46,11 +47,13 @@ def run(reading: Reading, *, modelled: bool = True) -> list[Finding]:
     """Return the findings of all signals in text order.
 
     Without those that need the rewriting model unless ``modelled``. A general finding (a
-    misfit) gives way where a signal that knows more speaks of the same words.
+    misfit) gives way where a signal that knows more speaks of the same words. What stands in
+    inline code is a name or a quotation, and no finding.
     """
     findings = list(_found(reading))
     if modelled:
         findings += (finding for signal in _those(True) for finding in signal.find(reading))
+    findings = [finding for finding in findings if not _in_code(finding, reading.article.code)]
     precise = [f for f in findings if f.code not in GENERAL and f.end > f.start]
     kept = [f for f in findings if f.code not in GENERAL or not any(map(f.overlaps, precise))]
     return sorted(kept, key=lambda f: (f.start, f.end, f.code, f.found))
@@ -72,6 +75,11 @@ def measure(
         features[finding.code.lower()] += finding.strength * per_thousand
     features |= _measured(reading) | {FEATURE: spun_evidence(findings)}
     return features | _measures(reading, modelled=True) if modelled else features
+
+
+def _in_code(finding: Finding, code: Sequence[tuple[int, int]]) -> bool:
+    index = bisect_right(code, finding.start, key=lambda span: span[0]) - 1
+    return index >= 0 and finding.start < finding.end <= code[index][1]
 
 
 # Once a Reading: a page that the cheap stage passes on is asked again, often with the same text.

@@ -147,3 +147,17 @@ def test_an_accepted_keyphrase_is_no_stuffing_and_moves_no_score(repository):
     after = repository.check().files[0].assessment
     assert not [code for code in codes(repository.new()) if code.startswith("STF")]
     assert after.scores["stuffed"] < before.scores["stuffed"]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("a.md", "`danger factors`"),
+        ("a.rst", "``danger factors``"),
+        ("b.rst", ":code:`danger factors`"),
+    ],
+)
+def test_what_stands_in_inline_code_is_no_finding(repository, name, code):
+    repository.write(name, f"Spinners write {code}, and have danger factors in mind.\n")
+    found = [(item.finding.code, item.finding.column) for item in repository.new()]
+    assert found == [("SPN201", len(code) + 27)]

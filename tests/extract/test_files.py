@@ -83,6 +83,18 @@ def test_front_matter_is_metadata():
     assert found.alt_texts == ("a bed",)
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", "# Naps\n\nSome  write `long\nnaps` or\n*``kips``*, others `  ` naps.\n"),
+        ("a.rst", "Naps\n====\n\nSome  write ``long\nnaps`` or\n:code:`kips`, *others* naps.\n"),
+    ],
+)
+def test_inline_code_has_its_place_in_the_text(name, text):
+    found = read(name, text)
+    assert [found.text[start:end] for start, end in found.code] == ["long naps", "kips"]
+
+
 @pytest.mark.parametrize("front", ["---\n: [broken\n---\n", "---\njust text\n---\n", ""])
 def test_broken_front_matter_is_no_error(front):
     found = read("a.md", f"{front}# Naps\n\nText of the page.\n")
