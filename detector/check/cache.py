@@ -28,7 +28,6 @@ LIBRARIES = (
         "docutils",
         "lxml",
         "markdown-it-py",
-        "mdit-py-plugins",
         "numpy",
         "resiliparse",
     ),
