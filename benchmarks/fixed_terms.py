@@ -17,7 +17,9 @@ from pathlib import Path
 
 from corpus.sources import Document, add_mirror_argument, documents
 from detector.signals import variants
-from detector.signals.variants import Variants, broken, rows, variants_of
+from detector.signals.swaps import broken, synonyms
+from detector.signals.tables import rows
+from detector.signals.variants import Variants, variants_of
 
 DATA = Path(variants.__file__).parent / "data"
 TERMS = ("fixed_terms.csv", "idioms.csv")
@@ -35,7 +37,7 @@ def honest(*splits: str) -> Iterator[Document]:
 
 def count(phrases: Iterable[str], texts: Iterable[str]) -> tuple[Counter[str], int]:
     """Count in how many texts each phrase occurs (longest match first), and all words."""
-    table = {tuple(phrase.split()): ((phrase,), 1) for phrase in phrases}
+    table = {tuple(phrase.split()): ((phrase,), 1.0) for phrase in phrases}
     finder, hits, words = Variants.of(table), Counter[str](), 0
     for text in texts:
         words += len(text.split())
@@ -76,11 +78,12 @@ def rewrite() -> None:
         write(name, ("term", "attested", "source"), lines)
     shares = honest_shares(hits, known)
     used = [
-        (r["word"], r["replacement"], f"{shares[swap]:.2f}", r["source"])
+        (r["word"], r["replacement"], f"{shares[swap]:.2f}", r["near"], r["source"])
         for r in rows("head_synonyms.csv")
         if (swap := (r["word"], r["replacement"])) in shares
     ]
-    write("head_synonyms.csv", ("word", "replacement", "honest_share", "source"), used)
+    header = ("word", "replacement", "honest_share", "near", "source")
+    write("head_synonyms.csv", header, used)
     by_hand = {row["phrase"] for row in rows("honest_terms.csv") if row["source"] == "curated"}
     lines = [(phrase, hits[phrase], SOURCE) for phrase in hits]
     lines += [(phrase, 0, "curated") for phrase in by_hand - set(hits)]
@@ -90,7 +93,7 @@ def rewrite() -> None:
 def report() -> None:
     """Print the rate of surviving variants on the held-out test part."""
     variants_of.cache_clear()
-    variants.synonyms.cache_clear()
+    synonyms.cache_clear()
     held_out = [document.text for document in honest("test")]
     for name in TERMS:
         table = variants_of(name).table

@@ -95,7 +95,7 @@ def test_markup_of_the_reporting_library_is_text(spun):
 def test_a_finding_stands_in_its_sentence_with_its_line(spun):
     text = " ".join(report(spun).split())
     assert (
-        "SPN201 The fixed phrase is “risk factors”; a word of it was swapped. line 19: The "
+        "SPN201 The fixed phrase is “risk factors”; it was altered here. line 19: The "
         "exceptional recognised danger factors are diabetes, thyroid" in text
     )
 

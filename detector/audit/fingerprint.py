@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from rensa import RMinHash
 
 from detector.ngram_table import finish
-from detector.signals.variants import rows
+from detector.signals.tables import rows
 from detector.words import STOPWORDS, fold, rates
 
 STABLE: Final = 64  # values of the first sketch

@@ -5,7 +5,9 @@ What it finds
     thesaurus offers for them: "danger factors" for "risk factors", "blood strain" for "blood
     pressure", "immune gadget", "coronary heart attack", "breast most cancers". The variants are
     generated from the list of terms and a list of wrong synonyms; those that occur in honest
-    English ("nerve injury", "illness of the liver") are taken out.
+    English ("nerve injury", "illness of the liver") are taken out. A word that is near the
+    right one ("kidney sickness", "gums disease") gives a weak warning only, since people who
+    translate in the head put it too.
 
 Why it matters
     A term is one choice of words: whoever knows the matter does not vary it. A program that

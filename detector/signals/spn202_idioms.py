@@ -11,8 +11,8 @@ Why it matters
 
 When it is wrong
     Writers play with idioms, and some variants are idioms elsewhere. What occurs in honest English,
-    learners' essays included, is taken out, but no list is complete; one finding alone never flags
-    a page.
+    learners' essays included, is taken out, and a near word ("more possibly") gives a weak warning
+    only; but no list is complete, and one finding alone never flags a page.
 
 Example:
     "On the opposite hand, many people feel better at the identical time." — expected "on the other

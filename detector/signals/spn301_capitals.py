@@ -36,7 +36,7 @@ from detector.lazy import regex
 from detector.reading import Reading
 from detector.signals.prose import prose
 from detector.signals.signal import Code
-from detector.signals.variants import rows
+from detector.signals.tables import rows
 
 CODE = Code(
     "SPN301",

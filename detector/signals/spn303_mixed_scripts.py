@@ -32,7 +32,7 @@ from detector.finding import Axis, Finding, Severity
 from detector.lazy import regex
 from detector.reading import Reading
 from detector.signals.signal import Code
-from detector.signals.variants import rows
+from detector.signals.tables import rows
 
 CODE = Code(
     "SPN303",

@@ -1,30 +1,29 @@
-"""Broken variants of fixed terms: generated from a list of terms and a list of wrong synonyms.
+"""Broken variants of fixed terms, looked up in running text.
 
-A fixed term ("side effect") is one choice of words among many that a thesaurus thinks equal. From
-``head_synonyms.csv`` (word → what a thesaurus offers for it) every term yields the phrases that a
-rewriter makes of it; those that honest writers use as well are taken out by ``honest_terms.csv``.
+They are generated (see ``swaps.py``); those that honest writers use as well are taken out by
+``honest_terms.csv``.
 """
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib.resources import files
-from itertools import pairwise, product
+from itertools import pairwise
 
-from detector.finding import Finding
+from detector.finding import Finding, Severity
 from detector.reading import Reading
 from detector.signals.signal import Code
+from detector.signals.swaps import DOUBTFUL, Broken, broken, synonyms
+from detector.signals.tables import rows
 
 Words = tuple[str, ...]
+Entry = tuple[tuple[str, ...], float]
 
 # Whatever is neither a word nor the space or hyphen inside a phrase becomes a token of its own,
 # so that no phrase reaches across a comma or from one block into the next.
 TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s\-‐‑]+|[\d_]+|\n\n")
-MOST_SLOTS = 2
 OFTEN = 300  # documents with the term: from here on a variant that nobody wrote is no free choice
 FREE = 0.25  # share of a synonym's variants that honest text has: above it is a real synonym
 
@@ -36,24 +35,24 @@ class Match:
     start: int
     end: int
     expected: tuple[str, ...]
-    slots: int
+    strength: float
 
 
 @dataclass(frozen=True)
 class Variants:
     """All broken variants of a list of terms, ready to be looked up in running text.
 
-    ``table`` gives the original terms and the number of replaced words; ``lengths`` says for a
-    first word how many words its variants have, two at least, longest first; ``pairs`` are the
-    first two words of all of them.
+    ``table`` gives the original terms and the strength of the find; ``lengths`` says for a first
+    word how many words its variants have, two at least, longest first; ``pairs`` are the first two
+    words of all of them.
     """
 
-    table: Mapping[Words, tuple[tuple[str, ...], int]]
+    table: Mapping[Words, Entry]
     lengths: Mapping[str, tuple[int, ...]]
     pairs: frozenset[Words]
 
     @classmethod
-    def of(cls, table: Mapping[Words, tuple[tuple[str, ...], int]]) -> Variants:
+    def of(cls, table: Mapping[Words, Entry]) -> Variants:
         """Prepare ``table`` for look-up."""
         lengths: dict[str, set[int]] = {}
         folded = {tuple(map(_folded, key)): entry for key, entry in table.items()}
@@ -77,12 +76,6 @@ class Variants:
                     break
 
 
-def rows(name: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of the data file ``name`` of this package by column."""
-    text = (files(__package__) / "data" / name).read_text(encoding="utf-8")
-    yield from csv.DictReader(text.splitlines())
-
-
 @lru_cache(maxsize=2)
 def _words(text: str) -> list[str]:
     """Return the folded tokens of ``text``, once for all signals that ask for them in a row."""
@@ -103,15 +96,6 @@ def _folded(word: str) -> str:
     return "a" if word == "an" else word
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """One variant: its phrase, the term it was, and the swaps ``(word, replacement)`` in it."""
-
-    phrase: str
-    term: str
-    swaps: tuple[tuple[str, str], ...]
-
-
 def _key(phrase: str) -> Words:
     return tuple(map(_folded, phrase.split()))
 
@@ -126,57 +110,39 @@ def variants_of(name: str) -> Variants:
     honest = {_key(row["phrase"]) for row in rows("honest_terms.csv")}
     known = {row["term"] for table in ("fixed_terms.csv", "idioms.csv") for row in rows(table)}
     attested = {row["term"]: int(row.get("attested") or 0) for row in rows(name)}
-    table: dict[Words, tuple[tuple[str, ...], int]] = {}
+    table: dict[Words, Entry] = {}
     for variant in broken(attested):
         silent = _key(variant.phrase) not in honest and variant.phrase not in known
-        free = max(synonyms()[word][new] for word, new in variant.swaps)
-        if silent and (attested[variant.term] >= OFTEN or free <= FREE):
+        free = max(synonyms()[word][new].share for word, new in variant.swaps)
+        means = attested[variant.term] >= OFTEN or free <= FREE
+        if silent and means and variant.strength:
             _add(table, variant)
     return Variants.of(table)
 
 
-def _add(table: dict[Words, tuple[tuple[str, ...], int]], variant: Broken) -> None:
-    key, slots = tuple(variant.phrase.split()), len(variant.swaps)
-    terms, fewest = table.get(key, ((), slots))
+def _add(table: dict[Words, Entry], variant: Broken) -> None:
+    key, strength = tuple(variant.phrase.split()), variant.strength
+    terms, least = table.get(key, ((), strength))
     if variant.term not in terms:
-        nearer = slots < fewest
+        nearer = strength < least
         terms = (variant.term, *terms) if nearer else (*terms, variant.term)
-        table[key] = terms, min(slots, fewest)
-
-
-def broken(terms: Iterable[str]) -> Iterator[Broken]:
-    """Yield every variant of ``terms`` with one or two swaps, honest ones included."""
-    for term in terms:
-        words = term.split()
-        for choice in product(*((word, *synonyms().get(word, ())) for word in words)):
-            swaps = tuple((w, new) for w, new in zip(words, choice, strict=True) if w != new)
-            if 0 < len(swaps) <= MOST_SLOTS:
-                yield Broken(" ".join(choice), term, swaps)
-
-
-@cache
-def synonyms() -> dict[str, dict[str, float]]:
-    """Return for a word what a thesaurus offers for it, each with its measured honest share.
-
-    The share says in how many of the word's terms the replacement occurs in honest text as well.
-    """
-    found: dict[str, dict[str, float]] = {}
-    for row in rows("head_synonyms.csv"):
-        share = float(row.get("honest_share") or 0)
-        found.setdefault(row["word"], {})[row["replacement"]] = share
-    return found
+        table[key] = terms, min(strength, least)
 
 
 def findings_of(code: Code, reading: Reading, name: str) -> Iterator[Finding]:
     """Yield a finding of ``code`` for every variant of the terms ``name`` in the body's blocks."""
-    variants = variants_of(name)
-    text = reading.article.text
-    for match in variants.find(text[: reading.article.body[-1].end if reading.article.body else 0]):
-        yield code.between(
-            reading.article.text,
+    text, weak = reading.article.text, replace(code, severity=Severity.WARNING)
+    end = reading.article.body[-1].end if reading.article.body else 0
+    for match in variants_of(name).find(text[:end]):
+        doubtful = match.strength <= DOUBTFUL
+        term = match.expected[0]
+        yield (weak if doubtful else code).between(
+            text,
             match.start,
             match.end,
-            f"The fixed phrase is “{match.expected[0]}”; a word of it was swapped.",
+            f"The usual phrase is “{term}”."
+            if doubtful
+            else f"The fixed phrase is “{term}”; it was altered here.",
             expected=match.expected[:3],
-            strength=1.0 if match.slots > 1 else 0.9,
+            strength=match.strength,
         )
