@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from inspect import cleandoc
@@ -20,11 +20,13 @@ from detector.evidence import FEATURE, spun_evidence
 from detector.finding import Finding
 from detector.memo import once
 from detector.reading import Reading
+from detector.running import Span
 from detector.signals.signal import Code, Signal
 
 __all__ = ["Code", "Signal", "measure", "run", "signals"]
 
 GENERAL = frozenset({"SPN101", "SPN102"})
+KEYPHRASES = frozenset({"STF101", "STF201"})
 MODULE = re.compile(r"[a-z]{3}\d{3}_\w+")
 
 
@@ -47,16 +49,30 @@ def run(reading: Reading, *, modelled: bool = True) -> list[Finding]:
     """Return the findings of all signals in text order.
 
     Without those that need the rewriting model unless ``modelled``. A general finding (a
-    misfit) gives way where a signal that knows more speaks of the same words. What stands in
-    inline code is a name or a quotation, and no finding.
+    misfit) gives way where a signal that knows more speaks of the same words, and wherever a
+    keyphrase stands that was found stuffed: it fits badly because nobody wrote it to fit. What
+    stands in inline code is a name or a quotation, and no finding.
     """
     findings = list(_found(reading))
     if modelled:
         findings += (finding for signal in _those(True) for finding in signal.find(reading))
     findings = [finding for finding in findings if not _in_code(finding, reading.article.code)]
-    precise = [f for f in findings if f.code not in GENERAL and f.end > f.start]
-    kept = [f for f in findings if f.code not in GENERAL or not any(map(f.overlaps, precise))]
+    taken = [(f.start, f.end) for f in findings if f.code not in GENERAL and f.end > f.start]
+    taken += _stuffed(reading, findings)
+    kept = [f for f in findings if f.code not in GENERAL or _free(f, taken)]
     return sorted(kept, key=lambda f: (f.start, f.end, f.code, f.found))
+
+
+def _stuffed(reading: Reading, findings: Iterable[Finding]) -> Iterator[Span]:
+    """Yield every place of a keyphrase that was found to be stuffed at one."""
+    marked = {(f.start, f.end) for f in findings if f.code in KEYPHRASES}
+    for phrase in reading.keyphrases if marked else ():
+        if not marked.isdisjoint(phrase.positions):
+            yield from phrase.positions
+
+
+def _free(finding: Finding, taken: Iterable[Span]) -> bool:
+    return not any(finding.start < end and start < finding.end for start, end in taken)
 
 
 def measure(

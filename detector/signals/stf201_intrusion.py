@@ -7,7 +7,8 @@ What it finds
     gets likelier with a pronoun or the phrase's own last words in its place: there is a slot, but
     not for a query. At two places at least (three for a phrase of two words), with other words on
     both sides, it must be thirty times likelier without it, or a thousand times with the shorter
-    words. The finding is the phrase itself, to be struck out or replaced.
+    words; five times are enough at three places for words that do not lead to one another, as they
+    are typed into a search box. The finding is the phrase itself, to be struck out or replaced.
 
 Why it matters
     "The tendon, also known as best knee brace for joggers, runs to the shin": a search phrase was
@@ -38,6 +39,7 @@ from detector.memo import once
 from detector.reading import Reading
 from detector.signals.occurrences import Repeated, repeated
 from detector.signals.signal import Code
+from detector.words import content
 
 CODE = Code(
     "STF201",
@@ -56,6 +58,8 @@ PLAIN_SWAP, LEAST_SWAP, LEAST_SWAPPED = 3.0, 2.0, 3
 HONEST_SWAP = 1.5  # three in four honest places gain less
 PLAIN_PLACES = {2: 3}  # for two words; for longer phrases:
 PLAIN_PLACES_LONG = 2
+# Words of a search box that lead nowhere give a sentence little to lose: less at more places.
+LOOSE_GAIN, LOOSE_PLACES, LOOSE_WORDS = 0.75, 3, 3
 MOST_GAIN = 6.0
 
 
@@ -81,22 +85,36 @@ def intrusions(reading: Reading) -> tuple[Intrusion, ...]:
 
 
 def _intruding(one: Repeated) -> list[Intrusion]:
-    swapped = one.phrase.words >= LEAST_SWAPPED
-    places = list(zip(one.spans, one.gains, one.swaps, one.shorter, one.neighbours, strict=True))
-    plain = [
-        around
-        for _, gain, swap, _, around in places
-        if gain >= PLAIN_GAIN or (swapped and swap >= PLAIN_SWAP)
-    ]
-    different = min((len(set(side)) for side in zip(*plain, strict=True)), default=0)
-    if different < PLAIN_PLACES.get(one.phrase.words, PLAIN_PLACES_LONG):
+    if not _out_of_place(one):
         return []
+    swapped = one.phrase.words >= LEAST_SWAPPED
     found = []
-    for span, gain, swap, shorter, _ in places:
+    for span, gain, swap, shorter in zip(one.spans, one.gains, one.swaps, one.shorter, strict=True):
         better = swapped and swap >= LEAST_SWAP and swap - PLAIN_SWAP > gain - PLAIN_GAIN
         if better or gain >= LEAST_GAIN:
             found.append(Intrusion(*span, *((swap, shorter) if better else (gain, ""))))
     return found
+
+
+def _out_of_place(one: Repeated) -> bool:
+    from detector.keyphrase import LOOSE
+
+    needed = PLAIN_PLACES.get(one.phrase.words, PLAIN_PLACES_LONG)
+    words = [word for word in content(one.phrase.text.split()) if len(word) > 1]
+    searched = one.phrase.loose > LOOSE and len(words) >= LOOSE_WORDS
+    return (searched and _plain(one, LOOSE_GAIN) >= LOOSE_PLACES) or _plain(
+        one, PLAIN_GAIN
+    ) >= needed
+
+
+def _plain(one: Repeated, least: float) -> int:
+    """Return at how many places, with other words around each, the phrase is plainly wrong."""
+    swapped = one.phrase.words >= LEAST_SWAPPED
+    places = zip(one.gains, one.swaps, one.neighbours, strict=True)
+    plain = [
+        around for gain, swap, around in places if gain >= least or (swapped and swap >= PLAIN_SWAP)
+    ]
+    return min((len(set(side)) for side in zip(*plain, strict=True)), default=0)
 
 
 def find(reading: Reading) -> Iterator[Finding]:
