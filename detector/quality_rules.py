@@ -2,9 +2,9 @@
 
 C4: Raffel et al. 2020 (JMLR 21), §2.2. Gopher: Rae et al. 2021, table A1. FineWeb: Penedo et al.
 2024, §3. The counting follows datatrove's ``c4_filters``, ``gopher_quality_filter`` and
-``fineweb_quality_filter``, with typographic quotation marks beside the plain ones. They choose
-training text for language models; they are no verdict on a page. Lines begin with "- " or "•" if
-they are list items.
+``fineweb_quality_filter``, with typographic quotation marks beside the plain ones and stop words in
+capitals beside those without. They choose training text for language models; they are no verdict on
+a page. Lines begin with "- " or "•" if they are list items.
 """
 
 from __future__ import annotations
@@ -64,7 +64,8 @@ def gopher(lines: Sequence[str], words: Sequence[str], text: str) -> Iterator[Ru
     yield Rule("Gopher bullet lines", _share(line.startswith(BULLETS) for line in lines), 0.9)
     yield Rule("Gopher ellipsis lines", _share(line.endswith(ELLIPSES) for line in lines), 0.3)
     yield Rule("Gopher words with a letter", alphabetic / total, 0.8, at_least=True)
-    yield Rule("Gopher stop words", len(GOPHER_STOP_WORDS.intersection(words)), 2, at_least=True)
+    common = GOPHER_STOP_WORDS.intersection(map(str.lower, words))
+    yield Rule("Gopher stop words", len(common), 2, at_least=True)
 
 
 def fineweb(lines: Sequence[str], words: Sequence[str]) -> Iterator[Rule]:

@@ -39,9 +39,12 @@ CODE = Code(
 
 
 def find(reading: Reading) -> Iterator[Finding]:
-    """Yield a finding for every name of the page that a tier 2 template makes."""
+    """Yield a finding for every name that a tier 2 template makes, once if two are the same."""
+    told: set[str] = set()
     for match in matches(reading):
-        if match.template.tier == 2:
+        name = match.text.lower()
+        if match.template.tier == 2 and name not in told:
+            told.add(name)
             yield CODE.on_page(
                 match.text,
                 f"The {match.place} has the frame “{match.template.pattern}”, which generators "
