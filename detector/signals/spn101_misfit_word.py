@@ -38,11 +38,14 @@ from detector.signals.misfit import SOURCES, judged, likely_originals, runs, str
 from detector.signals.signal import Code
 
 CODE = Code("SPN101", "misfit word", Axis.SPUN, Severity.WARNING, SOURCES)
+CLITIC = ("'", "’")
 
 
 def find(reading: Reading) -> Iterator[Finding]:
-    """Yield every single misfit word of the running text."""
+    """Yield every single misfit word of the running text; half a contraction is none."""
     for span in runs(reading, words=range(1, 2)):
+        if span.text.startswith(CLITIC):
+            continue
         yield CODE.at(
             span,
             "This word does not fit its place; a rewriter probably put it here.",
