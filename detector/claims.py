@@ -1,22 +1,17 @@
-"""Claims in running text: patterns from a table, and whether a sentence asserts what it says.
+"""Claims in running text: whether a sentence asserts what a pattern of the table found.
 
-``signals/data/claims.csv`` holds the patterns: the code they belong to, a cue (plain words of which
-one must occur, so that most pages cost nothing), the pattern with ``{disease}``-like groups, the
-strength, and the source that names this kind of claim. A match counts only where its sentence
-asserts it: not negated, asked, quoted, reported as somebody's claim, or refuted.
+A match of :mod:`detector.claim_patterns` counts only where its sentence asserts it: not negated,
+asked, quoted, reported as somebody's claim, or refuted, and not in honest company.
 """
 
 from __future__ import annotations
 
-import csv
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from detector.article import Block, Kind
+from detector.claim_patterns import Pattern, patterns
 from detector.cued import Cued
 from detector.lazy import regex
 from detector.memo import once
@@ -26,23 +21,6 @@ if TYPE_CHECKING:
     from detector.reading import Reading
     from detector.signals.signal import Code
 
-GROUPS = {
-    "disease": "cancers?|tumou?rs?|diabetes|diabetics?|arthritis|alzheimer's|dementia|autism|heart "
-    "disease|high blood pressure|hypertension|asthma|hiv|aids|herpes|hepatitis|covid(?:-19)?|"
-    "coronavirus|the flu|influenza|depression|anxiety|adhd|psoriasis|eczema|acne|lupus|"
-    "fibromyalgia|migraines?|epilepsy|parkinson's|multiple sclerosis|obesity|candida|allergies|"
-    "osteoporosis|infertility|tinnitus|insomnia|warts|diseases?|illness(?:es)?|ailments?|"
-    "erectile dysfunction|chronic pain|joint pain|back pain|belly fat|wrinkles|viruses",
-    "medicine": "medications?|medicines?|meds|pills|drugs|insulin|statins?|antidepressants?|"
-    "blood thinners?|prescriptions?|inhalers?|chemo(?:therapy)?|metformin|antibiotics",
-    "proven": "chemo(?:therapy)?|radiation(?: therapy)?|radiotherapy|surgery|insulin|vaccin\\w+|"
-    "antibiotics|statins|antidepressants|(?:conventional|modern|western|standard|prescription|"
-    "orthodox|mainstream) (?:medicines?|treatments?|drugs|medications?|therap(?:y|ies))",
-    "natural": "natural(?:ly)?|herb(?:s|al)?|homeopath\\w+|essential oils?|vitamins?|supplements?|"
-    "juic(?:e|es|ing)|alkaline|remed(?:y|ies)|turmeric|curcumin|cannabis|cbd|fasting|detox|"
-    "baking soda|apricot|laetrile|colloidal silver|holistic|alternative|diet|prayer|energy",
-    "number": "\\d[\\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten",
-}
 SENTENCE = regex(r"[^.!?]*(?:[.!?](?=\d|\w)[^.!?]*)*[.!?…]*[\"”’')\]]*\s*")
 CLAUSE = regex(r"[;:]|,? (?:but|however|yet|although|because)\b|—|–")
 NEGATION = regex(
@@ -76,39 +54,12 @@ LEADS = frozenset({Kind.LIST_ITEM, Kind.QUOTE})
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
-    """One kind of claim: where it counts, how strongly, and who names it."""
-
-    code: str
-    cues: tuple[str, ...]
-    regex: re.Pattern[str]
-    strength: float
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class Claim:
     """A match of a pattern at ``article.text[start:end]`` that its sentence asserts."""
 
     start: int
     end: int
     strength: float
-
-
-@cache
-def patterns() -> dict[str, tuple[Pattern, ...]]:
-    """Return the patterns of ``claims.csv`` by code."""
-    found: dict[str, list[Pattern]] = {}
-    table = files("detector.signals").joinpath("data/claims.csv").read_text("utf-8")
-    for row in csv.DictReader(table.splitlines()):
-        text = row["pattern"]
-        for name, group in GROUPS.items():
-            text = text.replace(f"{{{name}}}", f"(?:{group})")
-        compiled = re.compile(rf"(?<!\w)(?:{text})(?!\w)")
-        cues = tuple(row["cue"].split("|"))
-        pattern = Pattern(row["code"], cues, compiled, float(row["strength"]), row["source"])
-        found.setdefault(row["code"], []).append(pattern)
-    return {code: tuple(rows) for code, rows in found.items()}
 
 
 @once
@@ -130,11 +81,25 @@ def asserted(reading: Reading, code: str, *, quoted: bool = False) -> list[Claim
     for place, likely in _cued(reading).likely(patterns()[code]):
         block, text = _texts(reading)[place]
         for pattern in likely:
+            if pattern.needs and not pattern.needs.search(_cued(reading).page):
+                continue
             for match in pattern.regex.finditer(text):
-                if asserts(reading, place, match.start(), match.end(), quoted=quoted):
-                    start = block.start + match.start()
-                    found.append(Claim(start, block.start + match.end(), pattern.strength))
+                start, end = match.span()
+                if _honest(pattern, text, start, end):
+                    continue
+                if asserts(reading, place, start, end, quoted=quoted):
+                    found.append(Claim(block.start + start, block.start + end, pattern.strength))
     return _apart(found)
+
+
+def _honest(pattern: Pattern, text: str, start: int, end: int) -> bool:
+    """Whether the sentences around a match hold what makes such words honest."""
+    if pattern.unless is None:
+        return False
+    begin, stop = sentence_at(text, start)
+    begin = sentence_at(text, begin - 1)[0] if begin else 0
+    stop = sentence_at(text, stop)[1] if stop < len(text) else stop
+    return pattern.unless.search(f"{text[begin:start]}…{text[end:stop]}") is not None
 
 
 def findings_of(

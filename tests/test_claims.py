@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from detector.claims import is_health, patterns, plain, sentence_at
+from detector.claim_patterns import patterns
+from detector.claims import is_health, plain, sentence_at
 from detector.reading import Reading
 from tests.signals.examples import Example, examples_of
 

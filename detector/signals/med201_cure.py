@@ -9,10 +9,11 @@ Why it matters
     tell people to know fraud, and it keeps the sick from care that works.
 
 When it is wrong
-    Some diseases are cured, and a careful text may say so: antibiotics cure pneumonia. Such a
-    sentence is a weak finding; the page model weighs it with the rest. A sentence that is
-    negated, a question, a quotation or somebody's reported claim is passed over by its words
-    alone; irony and a refutation in another paragraph are not seen.
+    Some diseases are cured, and a careful text may say so. Where a proven treatment is the
+    subject ("antibiotics cure pneumonia"), or an illness goes by itself, the sentence is
+    silent; elsewhere it is a weak finding, and the page model weighs it with the rest. A
+    sentence that is negated, a question, a quotation or somebody's reported claim is passed
+    over by its words alone; irony and a refutation in another paragraph are not seen.
 
 Example:
     "This herbal formula permanently reverses diabetes in just two weeks." is such a sentence.

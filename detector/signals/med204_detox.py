@@ -10,9 +10,9 @@ Why it matters
 
 When it is wrong
     Medicine detoxifies too: from alcohol and opioids under supervision, from heavy metals by
-    chelation. Those wordings are not in the table; new ones may slip in. A sentence that is
-    negated, a question, a quotation or somebody's reported claim is passed over by its words
-    alone; irony and a refutation in another paragraph are not seen.
+    chelation; kidneys and dialysis remove toxins. Those wordings are passed over; new ones may
+    slip in. A sentence that is negated, a question, a quotation or somebody's reported claim is
+    passed over by its words alone; irony and a refutation in another paragraph are not seen.
 
 Example:
     "This tea flushes toxins from your colon." names none.

@@ -9,10 +9,10 @@ Why it matters
     weak kidneys rely on the warning that such a page leaves out.
 
 When it is wrong
-    Trial reports say that no side effects were seen in a group; that is weaker than having none
-    and is worded so. A sentence that is negated, a question, a quotation or somebody's reported
-    claim is passed over by its words alone; irony and a refutation in another paragraph are not
-    seen.
+    Trial reports say that no side effects were seen in a group, and leaflets that most people
+    have none; both are weaker than a remedy that has none, and are silent. A sentence that is
+    negated, a question, a quotation or somebody's reported claim is passed over by its words
+    alone; irony and a refutation in another paragraph are not seen.
 
 Example:
     "It is all natural and completely safe, with no side effects." says that three times.

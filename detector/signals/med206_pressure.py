@@ -1,8 +1,9 @@
 """Urgency and sales pressure on a health page.
 
 What it finds
-    Calls to act or order now, limited stock and time, free trials, money-back guarantees,
-    coupons and checkout phrases.
+    Calls to order now, limited stock and time, free trials, money-back guarantees, coupons and
+    checkout phrases. "Act fast" and "don't wait" count only on a page that sells: on others
+    they are advice for an emergency.
 
 Why it matters
     Commercial words were the best single feature of Sondhi and others for telling unreliable
@@ -10,8 +11,9 @@ Why it matters
 
 When it is wrong
     An honest shop or clinic sells too. One phrase is weak; the page model counts how dense they
-    stand. A sentence that is negated, a question, a quotation or somebody's reported claim is
-    passed over by its words alone; irony and a refutation in another paragraph are not seen.
+    stand. What a health service gives away (condoms, test kits, leaflets) is passed over. A
+    sentence that is negated, a question, a quotation or somebody's reported claim is passed
+    over by its words alone; irony and a refutation in another paragraph are not seen.
 
 Example:
     "Order now while supplies last and claim your free bottle." presses thrice.

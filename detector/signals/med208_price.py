@@ -26,7 +26,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detector.claims import GROUPS, asserts, is_health, plain
+from detector.claim_patterns import GROUPS
+from detector.claims import asserts, is_health, plain
 from detector.finding import Axis, Finding, Severity
 from detector.lazy import regex
 from detector.reading import Reading

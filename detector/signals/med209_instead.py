@@ -10,9 +10,11 @@ Why it matters
 
 When it is wrong
     Guidelines stop medicines too, and proven treatments replace one another: "surgery instead
-    of radiation" is silent, as is "stop taking it and call your doctor". A sentence that is
-    negated, a question, a quotation or somebody's reported claim is passed over by its words
-    alone; irony and a refutation in another paragraph are not seen.
+    of radiation" is silent, as is "stop taking it and call your doctor". So is what stands
+    beside an operation, a doctor's word or the harm that came of it ("she stopped her insulin
+    and was admitted"); bad advice that names one of them is missed. A sentence that is negated,
+    a question, a quotation or somebody's reported claim is passed over by its words alone;
+    irony and a refutation in another paragraph are not seen.
 
 Example:
     "Throw away your insulin and drink this juice." is what it looks for.
