@@ -25,7 +25,9 @@ GROUPS = {
     "osteoporosis|infertility|tinnitus|insomnia|warts|diseases?|illness(?:es)?|ailments?|"
     "erectile dysfunction|chronic pain|joint pain|back pain|belly fat|wrinkles|viruses",
     "medicine": "medications?|medicines?|meds|pills|drugs|insulin|statins?|antidepressants?|"
-    "blood thinners?|prescriptions?|inhalers?|chemo(?:therapy)?|metformin|antibiotics",
+    "blood thinners?|prescriptions?|inhalers?|puffers?|chemo(?:therapy)?|metformin|antibiotics|"
+    "tablets|steroids|antipsychotics|beta[- ]blockers|methotrexate|warfarin|predniso(?:lo)?ne|"
+    "levothyroxine|thyroxine|lithium",
     "proven": "chemo(?:therapy)?|radiation(?: therapy)?|radiotherapy|surgery|insulin|vaccin\\w+|"
     "antibiotics|statins|antidepressants|(?:conventional|modern|western|standard|prescription|"
     "orthodox|mainstream) (?:medicines?|treatments?|drugs|medications?|therap(?:y|ies))",

@@ -2,7 +2,8 @@
 
 What it finds
     Advice to use a natural remedy in the place of a proven treatment, to throw away or stop
-    prescribed medicine, or to refuse vaccination or chemotherapy.
+    prescribed medicine, or to refuse vaccination or chemotherapy; medicine called a poison, a
+    "healing crisis", and what is told of vaccines to frighten parents.
 
 Why it matters
     It is the one kind of claim that kills by itself: patients who chose alternative medicine
