@@ -3,7 +3,8 @@
 What it finds
     A person's name in JSON-LD (``author``, ``reviewedBy``), in ``<meta>``, in a byline near the
     headline ("By …", a name beside a date or before letters such as MD), or after "written by",
-    "reviewed by", "posted by". The names of teams, desks, firms and the site itself are no persons.
+    "reviewed by", "posted by"; in "I am Nurse …" at the top, or "… is a physiotherapist" in the
+    last paragraph. The names of teams, desks, firms and the site itself are no persons.
 
 Why it matters
     Authorship is the first of the four JAMA benchmarks: a reader who does not know who is speaking

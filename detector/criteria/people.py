@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from detector.article import Kind
 from detector.criteria.dating import DATE
 from detector.criteria.names import BODIES, CREDENTIAL, DOCTOR, NAME, PERSON, PROFESSION
 from detector.criteria.view import Cue, View
@@ -27,6 +28,17 @@ SAID = Cue(
     before=2,
     after=110,
 )  # fmt: skip
+TITLED = regex(r"(?:Dr|Doctor|Nurse|Midwife|Pharmacist)\b|Prof")
+INTRODUCED = regex(
+    rf"(?P<name>{NAME}|{DOCTOR}) is an? (?:[\w-]+ ){{0,4}}?(?:GP|doctor|physician|surgeon|nurse|"
+    r"midwife|pharmacist|dentist|dieti[ct]ian|physiotherapist|psychologist|paramedic|coach|trainer|"
+    r"writer|journalist|editor|author|reporter|researcher|lecturer|professor|\w+ologist)\b"
+)
+MYSELF = regex(
+    rf"(?<![“\"‘])\b(?:I am|I[’']m) (?P<name>(?:Nurse|Sister|Midwife|Pharmacist|Doctor|Dr\.?|"
+    rf"Professor|Prof\.?) {NAME})"
+)
+OPENING = 4  # paragraphs in which authors introduce themselves
 OWNER = Cue(
     ("©", "copyright"),
     regex(
@@ -73,8 +85,24 @@ def named(view: View) -> tuple[str, ...]:
     stated = [n for n in (*metadata.reviewers, *metadata.authors) if n.casefold() != site]
     title = view.article.title or ""
     owners = (match["name"] for match in OWNER.matches(view.flat))
-    found = (*filter(person, stated), *_bylines(view.top), *_said(view), *filter(person, owners))
+    found = (
+        *filter(person, stated),
+        *_bylines(view.top),
+        *_said(view),
+        *filter(person, owners),
+        *filter(person, _introduced(view)),
+    )
     return tuple(dict.fromkeys(name for name in found if name not in title))[:10]
+
+
+def _introduced(view: View) -> Iterator[str]:
+    """Yield who introduces himself at the top, and whom the last paragraph introduces."""
+    texts = [block.text for block in view.article.body if block.kind is Kind.PARAGRAPH]
+    for text in texts[:OPENING]:
+        if match := MYSELF.search(text):
+            yield match["name"]
+    if texts and (match := INTRODUCED.match(texts[-1])):
+        yield match["name"]
 
 
 def qualification(view: View, names: Iterable[str]) -> str | None:
@@ -84,7 +112,7 @@ def qualification(view: View, names: Iterable[str]) -> str | None:
         if CREDENTIAL.search(f", {text}") or PROFESSION.search(text):
             return text
     for name in names:
-        if re.match(r"Dr\b|Prof", name) or CREDENTIAL.search(name):
+        if TITLED.match(name) or CREDENTIAL.search(name):
             return name
         if found := _beside(view, name):
             return found
