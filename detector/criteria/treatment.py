@@ -14,16 +14,29 @@ WHAT = regex(
     r"remed(?:y|ies)|antibiotics?|antivirals?|vaccines?|vaccination|supplements?|doses?|tablets?|"
     r"injections?|operations?|dialysis|chemotherapy|physiotherapy|braces?|exercises)\b",
 )
+# Words of those who sell cures; "drops" and "heal" stand on other pages too, so more are asked.
+SOLD = regex(
+    r"\b(?:cures?|cured|heal(?:s|ed|ing)?|herbs?|herbal|homeopath\w*|detox\w*|cleans(?:e|es|ing)|"
+    r"capsules?|pills?|drops|\d+ bottles?|implants?|transplants?)\b",
+)
 LEAST = 3
 LEAST_PER_THOUSAND = 4.0
+LEAST_SOLD = 4
+LEAST_SOLD_PER_THOUSAND = 12.0
 MAX_CHARS = 24_000
 
 
 def about_treatment(body: Text, words: int) -> bool:
-    """Whether ``body`` speaks of treatments: three times, and four times in 1,000 words."""
-    found = len(WHAT.findall(body.lower[:MAX_CHARS]))
-    rate = found * 1000 / max(min(words, MAX_CHARS // 6), 1)
-    return found >= LEAST and rate >= LEAST_PER_THOUSAND
+    """Whether ``body`` speaks of treatments: three times, and four times in 1,000 words.
+
+    With the words of those who sell cures it must be four times, and twelve in 1,000.
+    """
+    text, thousands = body.lower[:MAX_CHARS], max(min(words, MAX_CHARS // 6), 1) / 1000
+    found = len(WHAT.findall(text))
+    if found >= LEAST and found / thousands >= LEAST_PER_THOUSAND:
+        return True
+    found += len(SOLD.findall(text))
+    return found >= LEAST_SOLD and found / thousands >= LEAST_SOLD_PER_THOUSAND
 
 
 def asked(item: Item, cue: Cue, view: View) -> Criterion:
