@@ -41,7 +41,8 @@ CUE = Cue(
         r"be found|from|at)\b|\bsupport groups?\b|\b(?:help|hot)lines?\b|\bfurther reading\b|"
         r"\b(?:additional|helpful|useful|other|related|patient|online|more|web) (?:resources?|"
         r"links|websites|organi[sz]ations)\b|\bto (?:learn|find out|read) more(?: about| on|"
-        r",)|\bvisit (?:the |our )?(?:[A-Z]\w+|website|www)|\bresources for\b",
+        r",)|(?<!not )\bvisit (?:the |our )?(?:(?-i:[A-Z])\w+|website|www|http)|"
+        r"\bresources for\b",
         re.IGNORECASE,
     ),
 )  # fmt: skip

@@ -30,12 +30,13 @@ from detector.lazy import regex
 ITEM = Item("MED127", "risks", ("DISCERN 11",), (DISCERN,))
 
 CUE = Cue(
-    ("worse",
+    ("worse", "too much",
      "side effect", "side-effect", "adverse", "complication", "risk", "allergic", "interact",
      "contraindicat", "should not take", "should not be given", "do not take", "not recommended",
      "harm", "overdose", "toxic", "unsafe", "dangerous", "warning", "not safe", "avoid"),
     regex(
-        r"\bcan make (?:\w+ ){1,3}worse\b|"
+        r"\bcan make (?:\w+ ){1,3}worse\b|\bwhat are the (?:\w+ )?(?:risks|dangers|harms)\?|"
+        r"\btoo much (?:[^.]{0,40} )?(?:can|may|will) (?:harm|damage|poison|be harmful)\b|"
         r"\bside[- ]effects?\b|\badverse (?:\w+ )?(?:effects?|events?|reactions?)\b|"
         r"\ballergic reactions? to (?:the |a )?(?:vaccine|drug|medic)|\bcontraindicat|"
         r"\b(?:drug )?interactions? with\b|\b(?:risks?|complications|dangers|harms?) (?:of|"

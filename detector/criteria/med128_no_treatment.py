@@ -30,13 +30,14 @@ from detector.lazy import regex
 ITEM = Item("MED128", "no treatment", ("DISCERN 12",), (DISCERN,))
 
 CUE = Cue(
-    ("without any",
+    ("without any", "decide", "choose",
      "untreated", "without treatment", "not treated", "no treatment", "on its own",
      "on their own", "watchful waiting", "wait and see", "not need treatment", "by itself",
      "without medical", "without being treated", "if you do nothing", "resolve", "goes away",
      "if ignored"),
     regex(
         r"\bwithout any (?:\w+ )?treatment|"
+        r"\bif you (?:decide|choose) (?:not to (?:have|take|be)|to have no)\b|"
         r"\b(?:if |when |is |are )?(?:left )?untreated\b|\bwithout (?:\w+ )?(?:treatment|"
         r"therapy|antibiotics|medical (?:care|attention|treatment))\b|\b(?:not|n't|never) "
         r"(?:\w+ )?treated\b|\bno treatment (?:is|may be) (?:needed|required|necessary)|"

@@ -31,14 +31,14 @@ from detector.lazy import regex
 ITEM = Item("MED130", "more than one choice", ("DISCERN 14",), (DISCERN,))
 
 CUE = Cue(
-    ("method", "in addition to",
+    ("method", "in addition to", "second choice", "second-line", "second line",
      "option", "alternative", "several treatment", "other treatment", "different treatment",
      "choice", "choose", "either", "types of treatment", "treatments include",
      "treatment include", "another treatment", "variety of", "may include", "instead of",
      "combination"),
     regex(
         r"\b(?:other|different|several|various|lenient) methods\b|\bin addition to (?:these|this|"
-        r"antibiotics|medic)|"
+        r"antibiotics|medic)|\bsecond(?: choice|[- ]line)\b|"
         r"\b(?:treatment|therapy|surgical|medical|drug|management|other|different|many|"
         r"several|various|two|three|few|best|more|these|all|both|vaccine|nonsurgical) (?:\w+ "
         r")?options?\b|\boptions? (?:include|are|available|for|range|may)\b|\banother "
