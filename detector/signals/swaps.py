@@ -43,11 +43,11 @@ class Broken:
     def strength(self) -> float:
         """How surely no honest writer chose these words, 0 for a phrase that anyone may build.
 
-        Anyone may put two near words, and a near word where no word of the term is left ("hidden
-        reason" for "underlying cause").
+        Anyone may put two near words, and a near one beside another word that replaced one ("small
+        peril" for "low risk").
         """
         close = sum(synonyms()[word][new].near for word, new in self.swaps)
-        if close and len(self.swaps) in (close, len(self.term.split())):
+        if close and len(self.swaps) in (close, len(self.phrase.split())):
             return DOUBTFUL if len(self.swaps) == 1 else 0.0
         return SURE[len(self.swaps)]
 
