@@ -180,6 +180,10 @@ def test_evidence_of_a_criterion_leads_to_the_text():
     assert "raise the " in page.find(id=links["raise the blood"]).get_text()
 
 
+def test_what_cannot_be_told_is_not_counted_as_unmet():
+    assert "2 of 4 criteria met, 1 cannot be told" in report(overlapping())
+
+
 def test_thresholds_and_movers_are_shown():
     spun = examples()[0]
     page = soup(report(spun))

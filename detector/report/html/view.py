@@ -160,6 +160,11 @@ class PageView:
         """The number of criteria that are met."""
         return sum(criterion.met is True for criterion in self.assessment.criteria)
 
+    @cached_property
+    def untold(self) -> int:
+        """The number of criteria of which the page lets nobody tell."""
+        return sum(criterion.met is None for criterion in self.assessment.criteria)
+
     def hits(self, run: Run) -> list[Entry]:
         """Return the findings of a run, the weightiest first."""
         found = [self.by_key[key] for key in run.keys if key in self.by_key]
