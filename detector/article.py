@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
+
+from detector import urls
 
 WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 SEPARATOR = "\n\n"
@@ -158,7 +160,7 @@ class Article:
     def slug(self) -> str:
         """The last segment of the address, without suffix, as words: "knee-pain" → "knee pain"."""
         address = self.url or self.metadata.canonical or ""
-        parts = [part for part in urlsplit(address).path.split("/") if part]
+        parts = [part for part in urls.split(address).path.split("/") if part]
         name = re.sub(r"\.\w{2,5}$", "", unquote(parts[-1])) if parts else ""
         return re.sub(r"[-_+.]+", " ", name)
 

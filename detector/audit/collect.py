@@ -13,8 +13,8 @@ from contextlib import closing
 from dataclasses import replace as changed
 from pathlib import Path
 from threading import Event, Lock
-from urllib.parse import urlsplit
 
+from detector import urls
 from detector.audit.store import Store, replace, unwritable
 from detector.errors import SourceError, UsageError
 from detector.page import Unread
@@ -90,10 +90,7 @@ def _listed(target: str, web: Web, depth: int) -> Iterator[str]:
 
 def _host(address: str) -> str:
     """Return the host and port of an address as the name of a file."""
-    try:
-        where = urlsplit(address).netloc.rpartition("@")[2].lower()
-    except ValueError:
-        where = ""
+    where = urls.split(address).netloc.rpartition("@")[2].lower()
     return re.sub(r"[^\w.-]", "_", where)[:200] or "_"
 
 

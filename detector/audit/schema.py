@@ -48,10 +48,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlsplit
 
 import pyarrow as pa
 
+from detector import urls
 from detector.assessment import Assessment
 
 SHARDS, FETCHED, MANIFEST, RUN = "shards", "fetched", "manifest.json", "run.json"
@@ -150,10 +150,7 @@ def row(assessment: Assessment, *, host: str, source: str, position: int) -> dic
 
 def host_of(url: str | None, otherwise: str) -> str:
     """Return the host of an address, lower case, or ``otherwise`` where there is none."""
-    try:
-        return (urlsplit(url or "").hostname or otherwise).rstrip(".")
-    except ValueError:
-        return otherwise
+    return (urls.split(url or "").hostname or otherwise).rstrip(".")
 
 
 def speakable(value: Any) -> Any:  # noqa: ANN401 — any part of a row

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Protocol
-from urllib.parse import urlsplit
 
+from detector import urls
 from detector.article import Article, assemble
 from detector.page import Page
 
@@ -105,7 +105,7 @@ def draft_of(page: Page) -> Draft:
 
 def _format(page: Page, text: str) -> str:
     """Decide between html, markdown, rst and plain: by media type, by suffix, then by looking."""
-    path = urlsplit(page.url).path if page.url else page.target
+    path = urls.split(page.url).path if page.url else page.target
     said = FORMATS.get(page.media_type or "") or SUFFIXES.get(PurePosixPath(path).suffix.lower())
     if said in ("html", "markdown", "rst") or (said == "plain" and page.local):
         return said

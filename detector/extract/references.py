@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from urllib.parse import urlsplit
 
+from detector import urls
 from detector.article import Kind, Link, Part
 from detector.lazy import regex
 
@@ -76,7 +76,4 @@ def _numbered(url: str) -> str | None:
 
 
 def _scholarly(url: str) -> bool:
-    try:
-        return bool(SCHOLARLY.search(urlsplit(url).hostname or ""))
-    except ValueError:
-        return False
+    return bool(SCHOLARLY.search(urls.split(url).hostname or ""))

@@ -30,8 +30,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from detector import urls
 from detector.finding import Axis, Finding, Severity
 from detector.memo import once
 from detector.named_places import fold_phrase
@@ -136,7 +136,7 @@ def _counts(reading: Reading) -> list[tuple[Keyphrase, int]]:
     found = []
     for phrase in phrases:
         beside = min(around.count(f" {phrase.text} "), phrase.prose)
-        hosts = {urlsplit(url).netloc for text, url in links if text == phrase.text}
+        hosts = {urls.split(url).netloc for text, url in links if text == phrase.text}
         listed = _listed(phrase, reading)
         found.append((phrase, phrase.prose + beside + max(0, len(hosts) - 1) + listed))
     return found

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
+from detector import urls
 from detector.article import Article
 from detector.memo import once
 from detector.reading import Reading
@@ -92,7 +93,7 @@ def _names(article: Article) -> Iterator[tuple[str, str]]:
             yield "heading", heading.text
     if article.slug:
         yield "slug", article.slug
-    query = parse_qs(urlsplit(article.url or "").query)  # story.php?title=… of link networks
+    query = parse_qs(urls.split(article.url or "").query)  # story.php?title=… of link networks
     for name in query.get("title", [])[:1]:
         yield "slug", re.sub(r"[-_+]+", " ", name)
 
