@@ -52,7 +52,7 @@ class Store:
         """
         path = self.folder / name
         try:
-            found: dict[str, Any] = json.loads(path.read_text("utf-8"))
+            found: dict[str, Any] = json.loads(path.read_bytes())
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:

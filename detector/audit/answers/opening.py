@@ -121,6 +121,6 @@ def _literal(path: Path) -> str:
 
 def _shards(folder: Path) -> int | None:
     try:
-        return len(json.loads((folder / MANIFEST).read_text("utf-8"))["shards"])
+        return len(json.loads((folder / MANIFEST).read_bytes())["shards"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
