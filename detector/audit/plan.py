@@ -169,6 +169,10 @@ def _cut(source: Source, options: SliceOptions, *, strict: bool) -> Iterator[Sli
         yield lost(path, source.name, error)
     except (SourceError, *DAMAGE) as error:
         yield lost(path, source.name, error)
+    except Exception as error:
+        if strict:
+            raise
+        yield lost(path, source.name, error)  # a fault of ours costs one file of a folder
 
 
 def _limited(shards: Iterable[Slice], limit: int, options: SliceOptions) -> Iterator[Slice]:

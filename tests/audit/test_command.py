@@ -45,6 +45,18 @@ def test_a_dry_run_says_what_would_be_read(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == [folder]
 
 
+def test_a_fault_of_ours_costs_one_file_of_a_folder(tmp_path, monkeypatch):
+    (tmp_path / "a.html").write_text("<p>a")
+    (tmp_path / "b.csv").write_text("url,text\nb,b\n")
+
+    def fail(*_):
+        raise RuntimeError("odd")
+
+    monkeypatch.setattr("detector.sources.csv_slices.cut", fail)
+    _, lost = plan([str(tmp_path)], AuditOptions()).shards
+    assert lost.error == f"{tmp_path / 'b.csv'} cannot be read: odd"
+
+
 def test_an_estimate_is_near(tmp_path):
     crawl(tmp_path / "a.warc.gz", 160)
     shown = audit(tmp_path / "a.warc.gz", "--shard-bytes", 40_000, "--dry-run").output
