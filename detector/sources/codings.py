@@ -16,6 +16,7 @@ from detector.sources.options import MEBIBYTE
 FREE = 1024 * MEBIBYTE  # bytes that any archive may unpack to
 RATIO = 200  # text shrinks to a tenth, mark-up to a thirtieth of its size
 CHUNK = 1024 * 1024
+IN_MEMORY = 32 * MEBIBYTE  # of what is unpacked to be read to and fro; more goes to the disk
 BUFFER = 64 * 1024  # what is lost before damage in a .zst, which fails a whole read at a time
 ENDLESS = 2**62  # bytes
 SLICES_A_STREAM = 32  # a stream is read from its start for each slice, which costs time
@@ -76,9 +77,14 @@ def skip(file: BinaryIO, count: int) -> None:
         count -= len(chunk)
 
 
+def is_bomb(size: int, packed: int) -> bool:
+    """Whether so many bytes unpack to far more than text and mark-up do."""
+    return size > FREE and size > RATIO * packed
+
+
 def refuse_bomb(path: Path, size: int, packed: int) -> None:
     """Raise LimitError for what unpacks to far more than text and mark-up do."""
-    if size > FREE and size > RATIO * packed:
+    if is_bomb(size, packed):
         raise LimitError(
             f"{path} unpacks to more than {RATIO} times its size, as no text does; unpack it "
             "yourself and give the folder if you trust it."

@@ -80,25 +80,25 @@ def _substance(data: bytes) -> int:
 
 
 class Member:
-    """One gzip member as a binary stream; ``state`` is final when ``read`` has returned ``b""``."""
+    """One gzip member, to be read; ``state`` is final when ``read`` has returned ``b""``."""
 
     def __init__(self, source: _Input) -> None:
         self.offset = source.offset
         self.state = State.OPEN
         self._source = source
         self._inflate = zlib.decompressobj(wbits=31)
-        self._position = 0
 
     def read(self, size: int = CHUNK) -> bytes:
         """Return up to ``size`` decompressed bytes, ``b""`` at the end whatever its state."""
         while self.state is State.OPEN:
             chunk = self._source.take()
+            before = self._inflate.copy()
             try:
                 data = self._inflate.decompress(chunk, size)
             except zlib.error:
                 self._source.give_back(chunk)
                 self.state = State.DAMAGED
-                break
+                return _before_damage(before, chunk)
             if self._inflate.eof:
                 self._source.give_back(self._inflate.unused_data)
                 self.state = State.COMPLETE
@@ -107,26 +107,24 @@ class Member:
                 if not chunk and not data:
                     self.state = State.TRUNCATED
             if data:
-                self._position += len(data)
                 return data
         return b""
 
-    def tell(self) -> int:
-        """Return how many decompressed bytes have been read."""
-        return self._position
+    @property
+    def taken(self) -> int:
+        """How many compressed bytes it took so far."""
+        return self._source.offset - self.offset
 
-    def seek(self, offset: int, whence: int = 0) -> int:
-        """Stay where we are, which is all that a reader may ask of a stream.
 
-        Raises:
-            OSError: the reader asks for another place.
-        """
-        if (offset, whence) not in ((0, 1), (self._position, 0)):
-            raise OSError("A gzip member is read from its start to its end.")
-        return self._position
-
-    def close(self) -> None:
-        """Nothing to close: the file belongs to the caller."""
+def _before_damage(inflate: zlib._Decompress, chunk: bytes) -> bytes:
+    """Return what comes out before the byte at which zlib sees that something is wrong."""
+    found = bytearray()
+    try:
+        for place in range(len(chunk)):
+            found += inflate.decompress(chunk[place : place + 1])
+    except zlib.error:
+        pass
+    return bytes(found)
 
 
 def members(file: BinaryIO, offset: int = 0) -> Iterator[Member | Gap]:

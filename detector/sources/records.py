@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from detector.errors import SourceError
+from detector.errors import FetchError, SourceError
 from detector.page import Page, Unread
 from detector.sources import media
 from detector.sources.decode import decoded
@@ -21,21 +21,16 @@ TARGET = "Detector-Target"
 UNREAD = "text/x-detector-unread"  # the type of our own notes on pages that could not be had
 HEADER_ROOM = 64 * 1024
 _OK = range(200, 300)
+_WEB = ("http://", "https://")
+_LINE_FEEDS = re.compile(rb"HTTP/[^\r\n]*\n(?:[^\r\n]+\n)*\n")  # where CR LF should stand
 _CHUNK_SIZE = re.compile(rb"[0-9a-fA-F]+[ \t]*\r?\n")
-
-
-class CutOffError(SourceError):
-    """A record that ends before its length; nothing follows it in its stream."""
 
 
 def outcomes(record: WarcRecord, name: str, options: SourceOptions) -> Iterator[Page | Unread]:
     """Yield the page of a record, or what was wrong with it; nothing for records of other kinds.
 
     A page is a response, a ``resource`` of the web (a copy without HTTP headers) or a
-    ``conversion`` (the text of a page, in WET files).
-
-    Raises:
-        CutOffError: the record ends before its length; ``name`` is the file in its message.
+    ``conversion`` (the text of a page, in WET files). The record is whole.
     """
     from fastwarc.warc import WarcRecordType
 
@@ -55,28 +50,29 @@ def _outcome(
     record: WarcRecord, name: str, options: SourceOptions, *, bare: bool
 ) -> Page | Unread | None:
     url = printable((record.headers.get("WARC-Target-URI") or "").strip("<> "))
-    if bare and not url.lower().startswith(("http://", "https://")):
+    if bare and not url.lower().startswith(_WEB):
         return None  # archives of browsers keep screenshots and notes of their own as resources
-    declared = record.content_length
-    if declared > options.max_bytes + HEADER_ROOM:
+    if record.content_length > options.max_bytes + HEADER_ROOM:
         return _too_large(url, options)
     record.freeze()
-    if record.content_length < declared:
-        raise CutOffError(
-            f"The record of {url} in {name} is cut off after {record.content_length} of "
-            f"{declared} bytes; the pages before it were read. Fetch the file again to have it."
-        )
     try:
         if bare:
             return _bare(record, url, options)
-        record.parse_http()
         return _page(record, url, options)
     except (SourceError, OSError) as error:
         return Unread(url or name, f"The record of {url} in {name} cannot be read: {error}")
 
 
 def _page(record: WarcRecord, url: str, options: SourceOptions) -> Page | Unread | None:
+    content = record.reader.read()
+    head = _LINE_FEEDS.match(content)
+    if head:
+        content = head[0].replace(b"\n", b"\r\n") + content[head.end() :]
+    record.set_bytes_content(content)
+    record.parse_http()
     headers = record.http_headers
+    if url.lower().startswith(_WEB) and (headers is None or headers.status_code is None):
+        raise FetchError("it is no response of HTTP.")
     if headers is None or headers.status_code not in _OK:
         return None
     media_type, charset = media.content_type(headers.get("Content-Type"))

@@ -9,20 +9,26 @@ recording gives the same assessment as the live page.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, BinaryIO
+from itertools import takewhile
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, cast
 
 from detector.page import Page, Unread
+from detector.sources.codings import IN_MEMORY, is_bomb
 from detector.sources.gzipped import MAGIC, Gap, Member, State, members
 from detector.sources.options import SourceOptions
-from detector.sources.records import CutOffError, outcomes
-from detector.sources.warc_starts import begins_member, begins_record, first_start, next_record
-
-if TYPE_CHECKING:
-    from fastwarc.warc import WarcRecord
+from detector.sources.records import outcomes
+from detector.sources.warc_extents import Extent, Kind, begins_record, extents
+from detector.sources.warc_starts import begins_member, first_start
+from detector.sources.window import Window
 
 _GAP = (
     "{size} bytes at offset {offset} of {name} are no gzip member and were skipped; the other "
     "pages were read."
+)
+_BOMB = (
+    "The gzip member at offset {offset} of {name} unpacks to far more than text does; its first "
+    "pages and those of other members were read."
 )
 _LOSSES = {
     State.TRUNCATED: (
@@ -30,8 +36,22 @@ _LOSSES = {
         "were read. Fetch the file again to have the rest."
     ),
     State.DAMAGED: (
-        "The record at offset {offset} of {name} is damaged and was skipped; the other pages were "
-        "read. Fetch the file again to have it."
+        "The gzip member at offset {offset} of {name} is damaged; the pages before the damage and "
+        "those of other members were read. Fetch the file again to have the rest."
+    ),
+}
+_FAULTS = {
+    Kind.CUT_OFF: (
+        "The record of {url} in {name} is cut off after {had} of {claimed} bytes; the pages before "
+        "it were read. Fetch the file again to have it."
+    ),
+    Kind.OVERLONG: (
+        "The record of {url} in {name} claims {claimed} bytes and has {had}, so it was skipped; "
+        "the other pages were read."
+    ),
+    Kind.GAP: (
+        "{name} holds something that is no WARC record ({had} bytes), which was skipped; check "
+        "that the file is complete and of WARC version 1."
     ),
 }
 
@@ -85,64 +105,57 @@ def _compressed(
 
 
 def _member(member: Member, name: str, options: SourceOptions) -> Iterator[Page | Unread]:
-    loss = None
-    try:
-        for record in _archive(member):
-            yield from outcomes(record, name, options)
-    except CutOffError as error:
-        loss = str(error)
-    except OSError as error:
-        loss = _strange(name, error)
-    while member.read():
-        pass
-    if loss is None and member.state in _LOSSES:
-        loss = _LOSSES[member.state].format(name=name, offset=member.offset)
-    if loss is not None:
-        yield Unread(name, loss)
+    """Yield the pages of a member, and what is lost of it, which its last extent may tell."""
+    with SpooledTemporaryFile(IN_MEMORY) as spooled:
+        file = cast("BinaryIO", spooled)
+        bomb = _unpack(member, file)
+        found = list(extents(file))
+        loss = _BOMB if bomb else _LOSSES.get(member.state)
+        if member.state is State.DAMAGED:  # one knows where that was seen and not where it began
+            found = [*takewhile(lambda one: one.kind is Kind.RECORD, found)][:-1]
+        elif loss and found and found[-1].kind is Kind.GAP:
+            found.pop()
+        for extent in found:
+            yield from _pages(file, extent, name, options)
+        if loss and not (found and found[-1].kind is Kind.CUT_OFF):
+            yield Unread(name, loss.format(name=name, offset=member.offset))
+
+
+def _unpack(member: Member, file: BinaryIO) -> bool:
+    """Write a member to a file; return whether that was given up, because it is a bomb."""
+    size = 0
+    while data := member.read():
+        file.write(data)
+        size += len(data)
+        if is_bomb(size, member.taken):
+            return True
+    return False
 
 
 def _plain(
     file: BinaryIO, name: str, options: SourceOptions, start: int, end: int | None
 ) -> Iterator[tuple[int, Page | Unread]]:
-    """Yield the pages of a file without compression; after damage, go on at the next record."""
-    place: int | None = start
-    strange = False
-    while place is not None:
-        if end is not None and place >= end and begins_record(file, place):
-            return
-        file.seek(place)
-        past = place + 1
-        try:
-            for record in _archive(file):
-                at = record.stream_pos
-                if end is not None and at >= end and begins_record(file, at):
-                    return
-                past = at + 1
-                for page in outcomes(record, name, options):
-                    yield at, page
-            return
-        except CutOffError as error:
-            yield past - 1, Unread(name, str(error))
-        except OSError as error:
-            if not strange:
-                yield place, Unread(name, _strange(name, error))
-            strange = True
-        place = next_record(file, past)
+    for extent in extents(file, start, end):
+        for page in _pages(file, extent, name, options):
+            yield extent.start, page
 
 
-def _archive(stream: BinaryIO | Member) -> Iterator[WarcRecord]:
-    """Yield the records of a stream.
-
-    Raises:
-        OSError: what follows is no record.
-    """
+def _pages(
+    file: BinaryIO, extent: Extent, name: str, options: SourceOptions
+) -> Iterator[Page | Unread]:
+    """Yield the page of a record, or what is wrong with it."""
     from fastwarc.warc import ArchiveIterator
 
-    return iter(ArchiveIterator(stream, parse_http=False))
-
-
-def _strange(name: str, error: OSError) -> str:
-    return (
-        f"{name} holds something that is no WARC record ({error}), which was skipped; check that "
-        "the file is complete and of WARC version 1."
-    )
+    size = extent.end - extent.start
+    if extent.kind is not Kind.RECORD:
+        url, had = extent.url or "no address", extent.had or size
+        fault = _FAULTS[extent.kind].format(url=url, name=name, had=had, claimed=extent.claimed)
+        yield Unread(name, fault)
+        return
+    try:
+        for record in ArchiveIterator(Window(file, extent.start, size), parse_http=False):
+            yield from outcomes(record, name, options)
+            return
+    except OSError as error:
+        said = _FAULTS[Kind.GAP].format(name=name, had=f"{error}, {size}")
+        yield Unread(name, said)

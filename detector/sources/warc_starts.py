@@ -15,30 +15,18 @@ from detector.sources.gzipped import HEADER
 from detector.sources.options import MEBIBYTE
 
 START = b"WARC/1."
-_ROOM = 8 * 1024
-_RECORD = re.compile(rb"WARC/1\.[01]\r?\n(?:[^\r\n]+\r?\n)+?\r?\n")
-_LENGTH = re.compile(rb"^Content-Length:\s*(\d{1,18})\s*$", re.IGNORECASE | re.MULTILINE)
+ROOM = 8 * 1024
 
 
 def begins_member(file: BinaryIO, offset: int) -> bool:
     """Whether a gzip member that holds a record begins there."""
-    data = _peek(file, offset)
+    data = peek(file, offset)
     if not HEADER.match(data):
         return False
     try:
         return zlib.decompressobj(wbits=31).decompress(data, len(START)) == START
     except zlib.error:
         return False
-
-
-def begins_record(file: BinaryIO, offset: int) -> bool:
-    """Whether a plain record begins there, and another or the end of the file follows it."""
-    head = _RECORD.match(_peek(file, offset))
-    length = _LENGTH.search(head[0]) if head else None
-    if head is None or length is None:
-        return False
-    after = _peek(file, offset + head.end() + int(length[1]), _ROOM).lstrip(b"\r\n")
-    return not after or after.startswith(START)
 
 
 def first_start(
@@ -60,21 +48,7 @@ def first_start(
     return None
 
 
-def next_record(file: BinaryIO, start: int) -> int | None:
-    """Return where the first line from ``start`` on begins that begins a record."""
-    file.seek(start)
-    place, mark = start, b"\n" + START
-    kept = b""
-    while chunk := file.read(MEBIBYTE):
-        found = (kept + chunk).find(mark)
-        if found >= 0:
-            return place - len(kept) + found + 1
-        place += len(chunk)
-        kept = (kept + chunk)[-len(mark) :]
-    return None
-
-
-def _peek(file: BinaryIO, offset: int, size: int = _ROOM) -> bytes:
+def peek(file: BinaryIO, offset: int, size: int = ROOM) -> bytes:
     """Read ahead and leave the file where it is."""
     here = file.tell()
     file.seek(offset)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import lzma
+import shutil
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
+from io import DEFAULT_BUFFER_SIZE
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 
 from detector.errors import UnreadableError
 from detector.page import Page, Unread
 from detector.sources import warc
 from detector.sources.archives import is_page, located, page_of
-from detector.sources.codings import refuse_bomb
+from detector.sources.codings import IN_MEMORY, refuse_bomb
 from detector.sources.printable import printable
 from detector.sources.slices import FILES_A_SLICE, Located, Slice, SliceOptions, kind_of, spans
 from detector.sources.window import Window
@@ -116,13 +121,24 @@ def _warc(archive: zipfile.ZipFile, piece: Slice, options: SliceOptions) -> Iter
 def _packed(
     archive: zipfile.ZipFile, entry: zipfile.ZipInfo, piece: Slice, options: SliceOptions
 ) -> Iterator[Located]:
+    """Yield the pages of a WARC file that is unpacked first, because its reader goes to and fro."""
     host = Path(piece.path).name
     position = 0
-    try:
-        with archive.open(entry) as file:
-            stream = cast("BinaryIO", file)
-            for position, page in warc.located(stream, piece.source, options.source):
-                yield Located(position, page, host)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
+    with SpooledTemporaryFile(IN_MEMORY) as spooled:
+        file = cast("BinaryIO", spooled)
+        error = _unpack(archive, entry, file)
+        for position, page in warc.located(file, piece.source, options.source):
+            yield Located(position, page, host)
+    if error:
         lost = f"{piece.source} cannot be unpacked further ({error}); fetch the archive again."
         yield Located(position, Unread(piece.source, lost), host)
+
+
+def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, file: BinaryIO) -> Exception | None:
+    """Write a file of an archive to another as far as it can be unpacked; return why not all."""
+    try:
+        with archive.open(entry) as packed:
+            shutil.copyfileobj(packed, file, DEFAULT_BUFFER_SIZE)  # less is lost
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error, lzma.LZMAError) as error:
+        return error
+    return None

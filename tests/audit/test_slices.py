@@ -283,6 +283,20 @@ def test_a_wacz_is_the_warc_files_in_it(tmp_path, compression, step):
     assert targets(sliced(path, step)) == [f"http://site.example/{n}" for n in range(8)]
 
 
+def test_a_packed_warc_file_that_is_damaged_in_a_zip_gives_the_pages_before_that(tmp_path):
+    path = tmp_path / "crawl.wacz"
+    parts = [record(n, noise(90_000)[9000 * n :][:9000], "text/plain") for n in range(10)]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("data.warc", b"".join(parts))
+    content = bytearray(path.read_bytes())
+    content[45_000:45_400] = b"\xff" * 400
+    path.write_bytes(content)
+    found = sliced(path)
+    assert targets(found)[:3] == [f"http://site.example/{n}" for n in range(3)]
+    assert len(targets(found)) < 6
+    assert "cannot be unpacked further" in errors(found)[-1]
+
+
 def test_a_folder_and_a_file(tmp_path):
     for name, content in FILES.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
