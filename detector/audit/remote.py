@@ -20,7 +20,7 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import fs
 
-from detector.audit.schema import MANIFEST, RUN, SHARDS
+from detector.audit.schema import FAMILIES_FILE, MANIFEST, RUN, SHARDS
 from detector.audit.shard import Effort, write
 from detector.audit.store import UNFINISHED, Store, encoded, locked, refuse_strangers, writing
 from detector.errors import UsageError
@@ -100,7 +100,11 @@ class RemoteStore:
             there = {Path(path).name for path in self._paths(self._base)}
             refuse_strangers(shown(self.url), there)
             if fresh:
-                for name in (MANIFEST, RUN):  # first, so that no half of an audit looks whole
+                for name in (
+                    MANIFEST,
+                    RUN,
+                    FAMILIES_FILE,
+                ):  # first, so that no half of an audit looks whole
                     if name in there:
                         self._files.delete_file(f"{self._base}/{name}")
                 for path in self._shards():

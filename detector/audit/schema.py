@@ -55,6 +55,7 @@ from detector import urls
 from detector.assessment import Assessment
 
 SHARDS, FETCHED, MANIFEST, RUN = "shards", "fetched", "manifest.json", "run.json"
+FAMILIES_FILE = "families.parquet"  # which the search for families adds
 
 FINDING = pa.struct(
     [

@@ -12,12 +12,12 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from detector.audit.schema import FETCHED, MANIFEST, RUN, SHARDS
+from detector.audit.schema import FAMILIES_FILE, FETCHED, MANIFEST, RUN, SHARDS
 from detector.errors import UsageError
 
 LOCK, OWNER = "lock", "owner.json"
 UNFINISHED = ".unfinished"
-_OURS = frozenset({FETCHED, MANIFEST, RUN, SHARDS, LOCK, OWNER})
+_OURS = frozenset({FAMILIES_FILE, FETCHED, MANIFEST, RUN, SHARDS, LOCK, OWNER})
 
 
 class StoreError(UsageError):
@@ -75,7 +75,11 @@ class Store:
         refuse_strangers(self.folder, {path.name for path in self.folder.iterdir()})
         try:
             if fresh:
-                for name in (MANIFEST, RUN):  # first, so that no half of an audit looks whole
+                for name in (
+                    MANIFEST,
+                    RUN,
+                    FAMILIES_FILE,
+                ):  # first, so that no half of an audit looks whole
                     (self.folder / name).unlink(missing_ok=True)
                 for folder in (self.shards, self.fetched):
                     if folder.exists():

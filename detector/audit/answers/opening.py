@@ -15,11 +15,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from detector.audit.answers.views import MACROS, VIEWS
-from detector.audit.families.store import FAMILIES, FILE
+from detector.audit.families.store import FAMILIES, FILE, searched
 from detector.audit.schema import ASSESSMENTS, MANIFEST, RUN, SHARDS
 from detector.errors import UsageError
 
 MEMORY: Final = "1GB"  # DuckDB's; what does not fit goes through a temporary folder
+STALE: Final = "The families are of more or fewer pages than these; give “detector families” again."
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,16 @@ class Answers:
     @property
     def note(self) -> str:
         """What a reader of the answers must know: nothing of a finished audit."""
+        return " ".join(filter(None, (self._unfinished, STALE if self.stale else "")))
+
+    @property
+    def stale(self) -> bool:
+        """Whether families were searched for among other pages than there are now."""
+        (total,) = self.rows("SELECT count(*) AS pages FROM assessments")
+        return searched(self.folder) not in (None, total["pages"])
+
+    @property
+    def _unfinished(self) -> str:
         if self.shards is None:
             return "" if self.done else "The audit has judged nothing yet."
         if self.done >= self.shards:

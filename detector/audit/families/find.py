@@ -105,7 +105,8 @@ def find(folder: Path, references: Sequence[Reference] = ()) -> pa.Table:
     order = sorted({*pairs.ravel().tolist()}, key=crawl.rank)
     families = (_settled(crawl, family) for family in cluster(pairs, order, crawl.related))
     rows = [row for family in families for row in _rows(crawl, family)]
-    return pa.Table.from_pylist(rows, schema=store.FAMILIES)
+    found = pa.Table.from_pylist(rows, schema=store.FAMILIES)
+    return found.replace_schema_metadata({store.SEARCHED: str(table.num_rows)})
 
 
 def _crawl(

@@ -30,10 +30,11 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from detector.audit.fingerprint import LENGTH
-from detector.audit.schema import SHARDS
+from detector.audit.schema import FAMILIES_FILE, SHARDS
 from detector.errors import UsageError
 
-FILE: Final = "families.parquet"
+FILE: Final = FAMILIES_FILE
+SEARCHED: Final = b"detector.pages"  # in the metadata of the file: among how many
 MOST_SUBSTITUTIONS: Final = 50
 COLUMNS: Final = ("target", "host", "source", "position", "spun", "fetched")
 
@@ -120,6 +121,22 @@ def read(folder: Path) -> pa.Table:
     """Read what `write` wrote, an empty table where the search was not run yet."""
     path = folder / FILE
     return pq.read_table(path, schema=FAMILIES) if path.exists() else FAMILIES.empty_table()
+
+
+def searched(folder: Path) -> int | None:
+    """Return how many pages were searched for families; None if nothing says."""
+    path = folder / FILE
+    if not path.exists():
+        return None
+    known = _schema(path).metadata or {}
+    return int(known[SEARCHED]) if SEARCHED in known else None
+
+
+def _schema(file: Path) -> pa.Schema:
+    try:
+        return pq.read_schema(file)
+    except (pa.ArrowInvalid, OSError) as error:
+        raise UsageError(f"{file} cannot be read ({error}); search for families again.") from error
 
 
 def _read(file: Path, columns: list[str]) -> pa.Table:
