@@ -76,7 +76,8 @@ def located(
     """Yield the pages of an open WARC file, each with the offset of its record or gzip member.
 
     With a span, those of the records that begin in it: spans that lie end to end give every page
-    of the file once. The offset is that of the compressed bytes.
+    of the file once. The offset is that of the compressed bytes; a member of several pages gives
+    the next ones the offsets after its own, so that each page has a place of its own.
     """
     file.seek(0)
     compressed = file.read(len(MAGIC)) == MAGIC
@@ -100,8 +101,9 @@ def _compressed(
             loss = _GAP.format(name=name, size=item.size, offset=item.offset)
             yield item.offset, Unread(name, loss)
         else:
-            for page in _member(item, name, options):
-                yield item.offset, page
+            # one page for each compressed byte at most, so that no other member has such a place
+            for number, page in enumerate(_member(item, name, options)):
+                yield item.offset + number, page
 
 
 def _member(member: Member, name: str, options: SourceOptions) -> Iterator[Page | Unread]:

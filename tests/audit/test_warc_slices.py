@@ -80,7 +80,8 @@ def test_a_file_cut_off_in_a_member_says_so_once(tmp_path, step):
 def test_one_member_for_the_whole_file_is_read_by_its_first_slice(tmp_path):
     path = tmp_path / "crawl.warc.gz"
     path.write_bytes(gzip.compress(b"".join(members(6, packed=False))))
-    assert len(sliced(path, 1000)) == 6
+    found = sliced(path, 1000)
+    assert [at for at, _ in found] == [*range(6)], "each page has a place of its own"
 
 
 def test_a_record_of_300_megabytes_is_passed_over_in_little_memory(tmp_path):
