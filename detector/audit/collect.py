@@ -13,6 +13,7 @@ from contextlib import closing
 from dataclasses import replace as changed
 from pathlib import Path
 from threading import Event, Lock
+from typing import NamedTuple
 
 from detector import urls
 from detector.audit.store import Store, replace, unwritable
@@ -22,11 +23,24 @@ from detector.sources import warc
 from detector.sources.addresses import DEEPEST, entries, is_address, leads_on
 from detector.sources.gzipped import Member, State, members
 from detector.sources.options import SourceOptions
+from detector.sources.printable import printable
 from detector.sources.record import Recorder
 from detector.sources.web import Web
 
 ADDRESSES = "addresses.txt"
 HOSTS = 16  # that are asked at the same time
+
+
+class Entry(NamedTuple):
+    """What a list names: an address, or something else and what is wrong with it."""
+
+    address: str
+    error: str = ""
+
+    def __str__(self) -> str:
+        """Return the line that it is kept as."""
+        return "\t".join(printable(part) for part in self if part)
+
 
 Tell = Callable[[int, int], None]
 
@@ -50,12 +64,16 @@ def collect(
     options = changed(options, cached=False, record=None)
     listed = store.fetched / ADDRESSES
     if not listed.exists():
-        found = list(dict.fromkeys(_addresses(targets, options)))[:limit]
+        found: dict[str, Entry] = {}
+        for entry in _entries(targets, options):
+            found.setdefault(entry.address, entry)
         store.fetched.mkdir(exist_ok=True)
-        replace(listed, "".join(f"{address}\n" for address in found).encode())
-    by_host: dict[str, list[str]] = {}
-    for address in listed.read_text("utf-8").splitlines():
-        by_host.setdefault(_host(address), []).append(address)
+        lines = [f"{entry}\n" for entry in found.values()]
+        replace(listed, "".join(lines[:limit]).encode())
+    by_host: dict[str, list[Entry]] = {}
+    for line in listed.read_text("utf-8").splitlines():
+        entry = Entry(*line.split("\t", 1))
+        by_host.setdefault(_host(entry.address), []).append(entry)
     _fetch_all(by_host, store.fetched, options, tell)
 
 
@@ -64,14 +82,14 @@ def recordings(store: Store) -> list[Path]:
     return sorted(store.fetched.glob("*.warc.gz"))
 
 
-def _addresses(targets: Iterable[str], options: SourceOptions) -> Iterator[str]:
+def _entries(targets: Iterable[str], options: SourceOptions) -> Iterator[Entry]:
     with closing(Web(options)) as web:
         for target in targets:
             if is_address(target) and not leads_on(target):
-                yield target
+                yield Entry(target)
                 continue
             try:
-                found = list(_listed(target, web, DEEPEST))
+                found = list(_listed(target, web, {target}))
             except (SourceError, OSError) as error:
                 raise UsageError(f"The list {target} cannot be read: {error}") from error
             if not found:
@@ -79,13 +97,30 @@ def _addresses(targets: Iterable[str], options: SourceOptions) -> Iterator[str]:
             yield from found
 
 
-def _listed(target: str, web: Web, depth: int) -> Iterator[str]:
+def _listed(target: str, web: Web, seen: set[str], depth: int = DEEPEST) -> Iterator[Entry]:
+    """Yield what a list and the lists that it leads to name; what is wrong with one is told."""
     content = web.document(target) if is_address(target) else Path(target).read_bytes()
     for address, leads in entries(content, target):
-        if not leads:
-            yield address
-        elif depth > 1:
-            yield from _listed(address, web, depth - 1)
+        if not is_address(address):
+            yield Entry(address, f"{target} names this, which is no http or https address.")
+        elif not leads:
+            yield Entry(address)
+        elif address not in seen:
+            seen.add(address)
+            yield from _inner(address, web, seen, depth - 1)
+
+
+def _inner(address: str, web: Web, seen: set[str], depth: int) -> Iterator[Entry]:
+    """Yield what a list within another names, or why nothing of it."""
+    if depth == 0:
+        yield Entry(address, f"Lists lead to lists more than {DEEPEST} deep; name it itself.")
+        return
+    try:
+        found = list(_listed(address, web, seen, depth))
+    except SourceError as error:
+        yield Entry(address, f"The list cannot be read: {error}")
+        return
+    yield from found or [Entry(address, "The list names no page; check that it is a sitemap.")]
 
 
 def _host(address: str) -> str:
@@ -95,7 +130,7 @@ def _host(address: str) -> str:
 
 
 def _fetch_all(
-    by_host: dict[str, list[str]], folder: Path, options: SourceOptions, tell: Tell
+    by_host: dict[str, list[Entry]], folder: Path, options: SourceOptions, tell: Tell
 ) -> None:
     stop, lock, count = Event(), Lock(), [0, sum(map(len, by_host.values()))]
 
@@ -106,8 +141,8 @@ def _fetch_all(
 
     with ThreadPoolExecutor(HOSTS) as pool:
         jobs = [
-            pool.submit(_fetch, folder / f"{host}.warc.gz", addresses, options, stop, counted)
-            for host, addresses in by_host.items()
+            pool.submit(_fetch, folder / f"{host}.warc.gz", found, options, stop, counted)
+            for host, found in by_host.items()
         ]
         try:
             for job in jobs:
@@ -120,7 +155,7 @@ def _fetch_all(
 
 def _fetch(
     path: Path,
-    addresses: list[str],
+    entries: list[Entry],
     options: SourceOptions,
     stop: Event,
     counted: Callable[[], None],
@@ -131,11 +166,11 @@ def _fetch(
         raise unwritable(path, error) from error
     recorder = Recorder(path, "detector", more=True)
     with closing(Web(options, recorder)) as web:
-        for address in addresses:
+        for address, fault in entries:
             if stop.is_set():
                 return
             if address not in known:
-                page = web.page(address)
+                page = Unread(address, fault) if fault else web.page(address)
                 if isinstance(page, Unread):
                     recorder.failure(address, page.error)
             counted()

@@ -147,12 +147,47 @@ def test_a_sitemap_reads_nothing_from_its_machine(tmp_path):
         f'<!DOCTYPE urlset [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'
         "<urlset><url><loc>&x;</loc></url><url><loc>http://a.example/</loc></url></urlset>"
     )
-    assert list(entries(hostile.encode(), "map")) == [("http://a.example/", False)]
+    assert list(entries(hostile.encode(), "map")) == [("&x;", False), ("http://a.example/", False)]
+
+
+def test_addresses_of_a_sitemap_are_what_its_author_meant():
+    text = """<urlset><url><loc>http://a.example/?a=1&b=2</loc></url>
+    <url><loc>http://a.example/?a=1&amp;c=&#51;</loc></url>
+    <url><loc><![CDATA[http://a.example/?a=1&d=4]]></loc></url>
+    <url><loc>http://a.example/page#part</loc></url>
+    <url><loc> /relative </loc></url><url><loc>http://a.example/two  words</loc></url></urlset>"""
+    assert [entry for entry, _ in entries(text.encode(), "map")] == [
+        "http://a.example/?a=1&b=2", "http://a.example/?a=1&c=3", "http://a.example/?a=1&d=4",
+        "http://a.example/page", "/relative", "http://a.example/two words",
+    ]  # fmt: skip
+
+
+def test_what_lists_name_in_vain_is_told_and_the_rest_is_fetched(sites, tmp_path):
+    one, _ = sites
+    inner = ["/map.xml", "/gone.xml", "/empty.xml", "/index.xml"]
+    maps = sitemap([one.origin + path for path in inner], "sitemap", "index")
+    one.routes["/index.xml"] = answer(maps)
+    one.routes["/empty.xml"] = answer(sitemap([]))
+    addresses = tmp_path / "list.txt"
+    addresses.write_text(f"# mine\n{one.origin}/1#part\nwww.example.org/page\n{one.origin}/0\n")
+    targets = [f"{one.origin}/index.xml", str(addresses)]
+    for _ in range(2):
+        collect(targets, store(tmp_path), OPTIONS, lambda *_: None)
+        found = fetched(store(tmp_path))
+        assert len(found) == 6
+        assert sum(isinstance(page, Page) for page in found) == 2
+    lost = {page.target: page.error for page in found if isinstance(page, Unread)}
+    assert "answered 404" in lost[f"{one.origin}/2"]
+    assert "The list cannot be read: The server answered 404" in lost[f"{one.origin}/gone.xml"]
+    assert "names no page" in lost[f"{one.origin}/empty.xml"]
+    assert "no http or https address" in lost["www.example.org/page"]
 
 
 def test_lists_are_told_from_pages(tmp_path):
     texts = {
         "list.txt": "# mine\nhttp://a.example/1\nhttps://a.example/2\n",
+        "mixed.txt": "http://a.example/1\nwww.example.org/page\nhttp://a.example/2\n",
+        "sources.txt": "Rest the leg for two days.\n\nhttp://a.example/1\nhttp://a.example/2\n",
         "page.txt": "See http://a.example/1 for more.\n",
         "empty.txt": "",
         "map.xml": "<urlset/>",
@@ -160,7 +195,9 @@ def test_lists_are_told_from_pages(tmp_path):
     }
     for name, text in texts.items():
         (tmp_path / name).write_text(text)
-    assert {name for name in texts if is_list(tmp_path / name)} == {"list.txt", "map.xml"}
+    assert {name for name in texts if is_list(tmp_path / name)} == {
+        "list.txt", "mixed.txt", "map.xml",
+    }  # fmt: skip
 
 
 def test_a_dry_run_fetches_nothing(sites, tmp_path):
