@@ -11,18 +11,22 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-COLUMNS = ("verdict", "reason", "host")
+COLUMNS = ("target", "source", "verdict", "reason", "host")
 
 
 @dataclass(slots=True)
 class Counts:
-    """Pages by verdict, by reason, by code of a finding, and flagged ones by host."""
+    """Pages by verdict, by reason, by code of a finding, and flagged ones by host.
+
+    ``lost`` are the sources of which not all could be read: such a row bears the source's name.
+    """
 
     pages: int = 0
     verdicts: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
     codes: Counter[str] = field(default_factory=Counter)
     hosts: Counter[str] = field(default_factory=Counter)
+    lost: Counter[str] = field(default_factory=Counter)
 
 
 def count(files: Iterable[Path | pa.NativeFile]) -> Counts:
@@ -36,6 +40,11 @@ def count(files: Iterable[Path | pa.NativeFile]) -> Counts:
                 counts.pages += batch.num_rows
                 counts.verdicts.update(verdicts)
                 counts.reasons.update(r for r in batch["reason"].to_pylist() if r)
+                whole = pc.and_(
+                    pc.equal(batch["target"], batch["source"]),
+                    pc.equal(batch["reason"], "unreadable"),
+                )
+                counts.lost.update(batch.filter(whole)["source"].to_pylist())
                 flagged = batch.filter(pc.equal(batch["verdict"], "flag"))
                 counts.hosts.update(flagged["host"].to_pylist())
                 for found in batch["findings"].to_pylist():

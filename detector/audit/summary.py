@@ -28,6 +28,7 @@ def _lines(counts: Counts, outcome: Outcome, out: Path | str) -> Iterator[str]:
         ("reasons", counts.reasons),
         ("most common codes, by pages", counts.codes),
         ("hosts with most flagged pages", counts.hosts),
+        ("not read to their end, by what was lost", counts.lost),
     ):
         if counted:
             yield f"{title}: {_most(counted)}"

@@ -168,7 +168,7 @@ def _run(
         click.echo(f"detector: {error}", err=True)
     if any(counts.verdicts[verdict] for verdict in FAILING[options["fail_on"]]):
         return FOUND
-    return UNREAD if outcome.errors else PASSED
+    return UNREAD if outcome.errors or counts.lost else PASSED
 
 
 def _engine(how: AuditOptions, options: dict[str, Any]) -> LocalEngine | RayEngine:

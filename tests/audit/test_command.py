@@ -110,3 +110,13 @@ def test_the_missing_extra_is_named(monkeypatch):
     assert done.exit_code == 2
     assert "An audit needs pyarrow; install what is missing with" in done.output
     assert "pip install 'detector[audit]'" in done.output
+
+
+def test_a_source_that_is_damaged_makes_the_exit_code_3(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    content = b"".join(crawl(tmp_path / "a.warc.gz", 3))
+    for name, size, code in (("whole", len(content), 0), ("cut", len(content) - 99, 3)):
+        (tmp_path / "a.warc.gz").write_bytes(content[:size])
+        done = audit("a.warc.gz", "--out", name, "--workers", 1)
+        assert done.exit_code == code
+        assert ("not read to their end, by what was lost: a.warc.gz 1" in done.output) == bool(code)
