@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import importlib.util
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,25 @@ def test_a_fault_of_ours_costs_one_file_of_a_folder(tmp_path, monkeypatch):
     monkeypatch.setattr("detector.sources.csv_slices.cut", fail)
     _, lost = plan([str(tmp_path)], AuditOptions()).shards
     assert lost.error == f"{tmp_path / 'b.csv'} cannot be read: odd"
+
+
+def test_a_dry_run_counts_a_page_an_archive_of_both_and_one_gzip_member(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "n.md").write_text("# Note")
+    members = crawl(tmp_path / "a.warc.gz", 60)
+    plain = b"".join(map(gzip.decompress, members))
+    (tmp_path / "one.warc.gz").write_bytes(gzip.compress(plain))
+    with zipfile.ZipFile(tmp_path / "both.zip", "w") as archive:
+        archive.write(tmp_path / "pages" / "n.md", "n.md")
+        archive.writestr("a.warc", b"".join(map(gzip.decompress, members[:5])))
+    sources = ("pages/n.md", "pages", "both.zip", "one.warc.gz", "http://a.example/map.xml")
+    shown = audit(*sources, "--dry-run").output.splitlines()
+    assert [line.split()[2:] for line in shown[1:5]] == [
+        ["1", "1", "pages/n.md"], ["1", "1", "pages"], ["2", "6", "both.zip"],
+        ["1", "~51", "one.warc.gz"],
+    ]  # fmt: skip
+    assert shown[5].startswith("about 59 pages in 5 shards besides what is fetched;")
 
 
 def test_an_estimate_is_near(tmp_path):
