@@ -28,6 +28,8 @@ NAMES = (
     *("meta.url", "metadata.warc-target-uri", "id", "doc_id", "docid", "_id", "uuid"),
 )
 
+DEEPEST = 8  # objects within objects in which columns are looked for
+
 Row = dict[str, Any] | str | None  # its cells, what is wrong with it, or nothing at all
 
 
@@ -45,9 +47,10 @@ def choose(found: Collection[str], name: str, options: SliceOptions) -> Columns:
     if named:
         body = _named(known, named, name) or named
         return Columns(body, HTML if options.html_column else PLAIN, url)
-    for media_type, names in BODIES.items():
-        if found_body := _first(known, names):
-            return Columns(found_body, media_type, url)
+    bodies = [(one, kind) for kind, names in BODIES.items() if (one := _first(known, names))]
+    if bodies:
+        spare = bodies[1] if len(bodies) > 1 else (None, None)
+        return Columns(*bodies[0], url, *spare)
     raise UsageError(
         f"No column of {name} is known to hold pages; it has {', '.join(sorted(found))}. Name one "
         "with --text-column or --html-column."
@@ -88,14 +91,16 @@ def located(
     row: dict[str, Any], position: int, name: str, columns: Columns, options: SliceOptions
 ) -> Located:
     """Return the page of a row, or why it holds none."""
-    value, url = _get(row, columns.body), _get(row, columns.url)
+    value, url, media_type = _get(row, columns.body), _get(row, columns.url), columns.media_type
+    if value in (None, "", b"") and columns.spare_type and _get(row, columns.spare):
+        value, media_type = _get(row, columns.spare), columns.spare_type
     named = printable(str(url)) if url not in (None, "") else f"{name}#{position}"
     address = named if named.lower().startswith(("http://", "https://")) else None
     page: Page | Unread
     try:
         content = _content(value, columns.body, options.max_bytes)
         charset = None if isinstance(value, bytes) else "utf-8"
-        page = Page(named, content, columns.media_type, charset, address)
+        page = Page(named, content, media_type, charset, address)
     except (LimitError, ValueError) as error:
         page = Unread(named, str(error))
     return Located(position, page, name.rstrip("/").rpartition("/")[2])
@@ -123,6 +128,14 @@ def _get(row: Any, path: str | None) -> Any:  # noqa: ANN401 — a cell can be o
     for key in path.split("."):
         row = row.get(key) if isinstance(row, dict) else None
     return row
+
+
+def paths(name: str, value: object, depth: int = DEEPEST) -> Iterator[str]:
+    """Yield the name of a cell and of the cells within it, with the way to them."""
+    yield name
+    if depth and isinstance(value, dict):
+        for key, inner in value.items():
+            yield from paths(f"{name}.{key}", inner, depth - 1)
 
 
 def _named(known: dict[str, str], wanted: str | None, name: str) -> str | None:

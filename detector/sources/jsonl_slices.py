@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from detector.errors import UnreadableError, UsageError
 from detector.sources.codings import DAMAGE, opened, skip, stride, unpacked_size
-from detector.sources.columns import Row, choose, read_rows
+from detector.sources.columns import Row, choose, paths, read_rows
 from detector.sources.slices import Located, Slice, SliceOptions, spans
 
 LOOKED_AT = 50  # lines whose keys are looked for
@@ -93,9 +93,8 @@ def _keys(path: Path, name: str, options: SliceOptions) -> list[str]:
             for number, (_, line) in enumerate(_lines(file, 0, options.max_bytes)):
                 row = _object(line, options.max_bytes)
                 if isinstance(row, dict):
-                    keys |= dict.fromkeys(row)
-                    inner = ((k, v) for k, v in row.items() if isinstance(v, dict))
-                    keys |= dict.fromkeys(f"{k}.{key}" for k, v in inner for key in v)
+                    found = (path for key, value in row.items() for path in paths(key, value))
+                    keys |= dict.fromkeys(found)
                 if number >= LOOKED_AT:
                     break
         except DAMAGE as error:

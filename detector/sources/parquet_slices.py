@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,24 +83,19 @@ def _groups(file: pq.ParquetFile, piece: Slice) -> Iterator[tuple[int, int, int]
 def _rows(
     file: pq.ParquetFile, group: int, skipped: int, columns: Columns
 ) -> Iterator[dict[str, object]]:
-    wanted = [name for name in (columns.body, columns.url) if name]
+    wanted = [name for name in (columns.body, columns.url, columns.spare) if name]
     for batch in file.iter_batches(BATCH, [group], columns=wanted, use_threads=False):
         yield from batch.slice(min(skipped, batch.num_rows)).to_pylist()
         skipped = max(0, skipped - batch.num_rows)
 
 
-def _names(schema: pa.Schema) -> list[str]:
+def _names(fields: Iterable[pa.Field], before: str = "") -> list[str]:
+    """Return the names of columns, and of those within a struct with the way to them."""
     import pyarrow as pa
 
-    return [
-        name
-        for field in schema
-        for name in (
-            field.name,
-            *(
-                [f"{field.name}.{inner.name}" for inner in field.type]
-                if pa.types.is_struct(field.type)
-                else ()
-            ),
-        )
-    ]
+    found = []
+    for field in fields:
+        found.append(f"{before}{field.name}")
+        if pa.types.is_struct(field.type):
+            found += _names(field.type, f"{before}{field.name}.")
+    return found

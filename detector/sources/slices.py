@@ -63,11 +63,16 @@ class SliceOptions:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where in a row a page is: the column of its body, the body's media type, its name."""
+    """Where in a row a page is: the column of its body, the body's media type, its name.
+
+    ``spare`` is the column of the body, of ``spare_type``, in rows that hold nothing in the first.
+    """
 
     body: str
     media_type: str
     url: str | None = None
+    spare: str | None = None
+    spare_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,38 @@ def test_damage_in_a_parquet_file_costs_its_rows_and_says_so(tmp_path):
         sliced(path)
 
 
+def written(path: Path, rows: list[dict]) -> Path:
+    if path.suffix == ".parquet":
+        pq.write_table(pa.Table.from_pylist(rows), path)
+    else:
+        path.write_bytes(lines(rows))
+    return path
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_a_row_without_html_is_its_text(tmp_path, form):
+    rows = [{"html": "<p>a", "text": "A"}, {"html": None, "text": "B"}, {"html": "", "text": "C"}]
+    rows += [{"html": None, "text": None}]
+    found = sliced(written(tmp_path / f"pages.{form}", rows))
+    pages = [one.page for one in found if isinstance(one.page, Page)]
+    assert [(page.content, page.media_type) for page in pages] == [
+        (b"<p>a", "text/html"), (b"B", "text/plain"), (b"C", "text/plain"),
+    ]  # fmt: skip
+    assert errors(found) == ["The column html of this row holds no text, so there is no page."]
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_dots_lead_into_objects_within_objects(tmp_path, form):
+    path = written(tmp_path / f"pages.{form}", [{"page": {"body": {"text": "A"}, "at": "x"}}])
+    deep: dict = {}
+    for _ in range(500):
+        deep = {"in": deep}
+    if form == "jsonl":
+        path.write_bytes(lines([{"page": {"body": {"text": "A"}, "at": "x"}, "deep": deep}]))
+    (found,) = sliced(path, text_column="page.body.text", url_column="page.at")
+    assert (found.page.target, found.page.content) == ("x", b"A")
+
+
 @pytest.mark.parametrize("coding", [".gz", ".bz2", ".xz", ".zst"])
 @pytest.mark.parametrize("form", ["jsonl", "csv"])
 @pytest.mark.parametrize("step", [1, 10**9])
