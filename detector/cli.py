@@ -21,6 +21,7 @@ from detector.commands.options import (
     max_bytes_option,
     output_option,
     pace_option,
+    timeout_option,
 )
 from detector.errors import UsageError
 from detector.report.output import opened, progress, speak_unicode
@@ -95,13 +96,7 @@ def main() -> None:
 )
 @allow_private_option
 @max_bytes_option("Largest page, on the wire and decompressed.")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    default=30.0,
-    show_default=True,
-    help="Longest time for one page, in seconds.",
-)
+@timeout_option
 @click.option(
     "--max-redirects",
     type=click.IntRange(min=0),

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace as changed
 from pathlib import Path
-from threading import Event, Lock
+from threading import Event, Lock, Thread
 from typing import NamedTuple
 
 from detector import urls
@@ -133,24 +132,34 @@ def _fetch_all(
     by_host: dict[str, list[Entry]], folder: Path, options: SourceOptions, tell: Tell
 ) -> None:
     stop, lock, count = Event(), Lock(), [0, sum(map(len, by_host.values()))]
+    jobs, failures = iter([*by_host.items()]), list[Exception]()  # next() of a list is atomic
 
     def counted() -> None:
         with lock:
             count[0] += 1
             tell(*count)
 
-    with ThreadPoolExecutor(HOSTS) as pool:
-        jobs = [
-            pool.submit(_fetch, folder / f"{host}.warc.gz", found, options, stop, counted)
-            for host, found in by_host.items()
-        ]
+    def work() -> None:
         try:
-            for job in jobs:
-                job.result()
-        except BaseException:  # the threads end after the page at hand
+            while not stop.is_set() and (job := next(jobs, None)):
+                host, found = job
+                _fetch(folder / f"{host}.warc.gz", found, options, stop, counted)
+        except Exception as error:
+            failures.append(error)
             stop.set()
-            pool.shutdown(wait=True, cancel_futures=True)
-            raise
+
+    # Daemons, because none is waited for when the audit is interrupted: a recording that ends in
+    # the middle of a page is gone on with.
+    threads = [Thread(target=work, daemon=True) for _ in range(min(HOSTS, len(by_host)))]
+    try:
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        stop.set()
+    if failures:
+        raise failures[0]
 
 
 def _fetch(

@@ -20,6 +20,7 @@ from detector.commands.options import (
     fail_on_option,
     max_bytes_option,
     pace_option,
+    timeout_option,
 )
 from detector.errors import UsageError
 
@@ -88,6 +89,7 @@ to its end, 130 interrupted (the same command goes on)."""
 @fail_on_option("The verdict of a page from which the exit code is 1.", "never")
 @allow_private_option
 @pace_option
+@timeout_option
 @click.option("-q", "--quiet", is_flag=True, help="Show no progress and no summary.")
 @click.option(
     "--progress",
@@ -151,6 +153,7 @@ def _run(
             fetching=SourceOptions(
                 allow_private=options["allow_private"],
                 pace=options["pace"],
+                timeout=options["timeout"],
                 max_bytes=options["max_bytes"],
             ),
             progress=_progress(options["shown"], quiet=options["quiet"]),

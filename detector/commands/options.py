@@ -39,6 +39,13 @@ pace_option = click.option(
     show_default=True,
     help="Least time between two requests to one host, in seconds.",
 )
+timeout_option = click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=30.0,
+    show_default=True,
+    help="Longest time for one page, in seconds.",
+)
 
 
 def max_bytes_option(said: str) -> Callable[[F], F]:

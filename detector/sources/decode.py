@@ -34,7 +34,7 @@ def decoded(body: bytes, coding: str | None, limit: int) -> bytes:
         elif name not in ("", "identity"):
             raise FetchError(
                 f"The page is compressed as {name}, which was not asked for and cannot be read; "
-                "save it from a browser and scan the file."
+                "a copy that a browser saves can be."
             )
     return body
 
@@ -58,7 +58,7 @@ def _inflate(body: bytes, wbits: int, limit: int) -> bytes:
         if size > limit:
             raise _bomb(limit)
         if not stream.eof:
-            raise FetchError("The compressed page ends early; try again later.")
+            raise FetchError("The compressed page ends early; fetch it again.")
         body = stream.unused_data if stream.unused_data.startswith(b"\x1f\x8b") else b""
     return b"".join(parts)
 
@@ -84,4 +84,4 @@ def _bomb(limit: int) -> LimitError:
 
 
 def _damaged(error: Exception) -> FetchError:
-    return FetchError(f"The compressed page is damaged ({error}); try again later.")
+    return FetchError(f"The compressed page is damaged ({error}); fetch it again.")

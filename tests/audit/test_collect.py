@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import signal
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from detector.sources.addresses import entries, is_list
 from detector.sources.options import SourceOptions
 from detector.sources.slices import read
 from tests.audit.crawls import html
+from tests.audit.test_engine import rows, run, start
 from tests.sources.server import Site, answer, serve
 
 OPTIONS = SourceOptions(allow_private=True, pace=0.0, backoff=0.01, timeout=5.0)
@@ -209,3 +212,26 @@ def test_a_dry_run_fetches_nothing(sites, tmp_path):
     assert "about 2 pages in 0 shards" in shown
     assert f"fetched when the audit runs: {one.origin}/index.xml" in shown
     assert one.log == []
+
+
+def test_an_interrupted_audit_waits_for_no_page(tmp_path):
+    asked = threading.Event()
+
+    def slow(request) -> None:
+        asked.set()
+        time.sleep(6)
+
+    with serve() as site:
+        site.routes |= {"/0": answer(html(0)), "/slow": slow}
+        sources = (site.origin + "/0", site.origin + "/slow", "--allow-private", "--pace", 0)
+        process = start(*sources, "--out", "o", "--workers", 1, cwd=tmp_path)
+        assert asked.wait(60)
+        began = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
+        assert process.returncode == 130
+        assert time.monotonic() - began < 3
+        site.routes["/slow"] = answer(html(1))
+        run(*sources, "--out", "o", "--workers", 1, cwd=tmp_path)
+        assert len(rows(tmp_path / "o")) == 2
+        assert len(site.asked("/0")) == 1
