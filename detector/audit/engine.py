@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from detector.audit.local import LocalEngine
 from detector.audit.options import AuditOptions
-from detector.audit.plan import Plan, Source, needs_fetching, plan, source_of, with_recordings
+from detector.audit.plan import Plan, Source, plan, source_of, with_recordings
 from detector.audit.progress import Progress
 from detector.audit.remote import RemoteStore, opened
 from detector.audit.run import refuse_other_run, refuse_other_sources, run_record
 from detector.audit.schema import MANIFEST, RUN
 from detector.audit.store import Store
+from detector.audit.targets import needs_fetching, refuse_missing, spelled
 from detector.errors import UsageError
 from detector.sources.addresses import is_address
 from detector.sources.options import SourceOptions
@@ -52,7 +53,9 @@ def audit(
         StoreError: the folder cannot be written; what is done stays.
         ModelError: the installation is at fault.
     """
-    targets = list(targets)
+    targets = [spelled(target) for target in targets]
+    if isinstance(out, Path) and not (out / MANIFEST).exists():
+        refuse_missing(targets)  # before anything is written
     with opened(out) as store:
         store.prepare(fresh=fresh)
         found = _planned(store, targets, options, fetching or SourceOptions(), progress)

@@ -13,9 +13,9 @@ from typing import Any
 
 from detector.audit.options import AuditOptions
 from detector.audit.schema import FETCHED
-from detector.errors import NotFoundError, SourceError, UsageError
+from detector.audit.targets import is_part, needs_fetching, refuse_missing
+from detector.errors import SourceError, UsageError
 from detector.sources import folder_slices, media
-from detector.sources.addresses import is_address, is_list
 from detector.sources.codings import DAMAGE
 from detector.sources.lost_slices import lost
 from detector.sources.slices import Columns, Slice, SliceOptions, cut, kind_of, read
@@ -76,13 +76,19 @@ def plan(targets: Iterable[str], options: AuditOptions) -> Plan:
     """
     sources: list[Source] = []
     shards: list[Slice] = []
+    seen: set[tuple[Path, str]] = set()  # what is named twice is judged once
+    targets = list(targets)
+    folders = [Path(target).absolute() for target in targets if Path(target).is_dir()]
     for target in targets:
         for path, kind, named in _found(target):
+            place = path.absolute()
+            if (place, kind) in seen or (kind == "folder" and is_part(place, folders)):
+                continue
+            seen.add((place, kind))
             source = _source(path, kind, shards, strict=named)
-            if source not in sources:  # a file that is named twice is judged once
-                sources.append(source)
-                if source.head and kind != ADDRESSES:  # the pages of a list are recorded first
-                    shards.extend(_cut(source, options.slices, strict=named))
+            sources.append(source)
+            if source.head and kind != ADDRESSES:  # the pages of a list are recorded first
+                shards.extend(_cut(source, options.slices, strict=named))
     if options.limit is not None:
         shards = list(_limited(shards, options.limit, options.slices))
     return Plan(tuple(sources), tuple(shards))
@@ -98,11 +104,6 @@ def with_recordings(made: Plan, found: Iterable[Path], options: AuditOptions) ->
     if options.limit is not None:
         shards = list(_limited(shards, options.limit, options.slices))
     return Plan(tuple(sources), tuple(shards))
-
-
-def needs_fetching(target: str) -> bool:
-    """Whether a target is an address, or a file that lists some."""
-    return is_address(target) or (Path(target).is_file() and is_list(Path(target)))
 
 
 def source_of(path: Path, kind: str) -> Source:
@@ -138,9 +139,8 @@ def _source(path: Path, kind: str, shards: list[Slice], *, strict: bool) -> Sour
 
 def _found(target: str) -> Iterator[tuple[Path, str, bool]]:
     """Yield path, kind, and whether it was named itself, of a target and all that it holds."""
+    refuse_missing([target])
     path = Path(target)
-    if not target or not path.exists():
-        raise NotFoundError(f"There is no file or folder {target or '“”'}; check the path.")
     if needs_fetching(target):
         yield path, ADDRESSES, True
         return

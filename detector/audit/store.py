@@ -113,10 +113,12 @@ def locked(folder: Path) -> Iterator[Store]:
     The system gives the lock back when a process dies, however it dies.
 
     Raises:
-        UsageError: another audit is at work there, or the folder cannot be written.
+        UsageError: another audit is at work there, the folder holds something else, or it cannot
+            be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        refuse_strangers(folder, {path.name for path in folder.iterdir()})
         lock = FileLock(folder / LOCK, timeout=0)
         with lock:
             replace(folder / OWNER, json.dumps({"process": os.getpid()}).encode())

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from detector.audit.options import AuditOptions
 from detector.audit.plan import Plan, plan
 from detector.cli import main
-from detector.sources.slices import SliceOptions
+from detector.sources.slices import SliceOptions, read
 from tests.audit.crawls import crawl
 
 
@@ -69,13 +69,13 @@ def test_a_dry_run_counts_a_page_an_archive_of_both_and_one_gzip_member(tmp_path
     with zipfile.ZipFile(tmp_path / "both.zip", "w") as archive:
         archive.write(tmp_path / "pages" / "n.md", "n.md")
         archive.writestr("a.warc", b"".join(map(gzip.decompress, members[:5])))
-    sources = ("pages/n.md", "pages", "both.zip", "one.warc.gz", "http://a.example/map.xml")
+    sources = ("pages/n.md", "both.zip", "one.warc.gz", "http://a.example/map.xml")
     shown = audit(*sources, "--dry-run").output.splitlines()
-    assert [line.split()[2:] for line in shown[1:5]] == [
-        ["1", "1", "pages/n.md"], ["1", "1", "pages"], ["2", "6", "both.zip"],
+    assert [line.split()[2:] for line in shown[1:4]] == [
+        ["1", "1", "pages/n.md"], ["2", "6", "both.zip"],
         ["1", "~51", "one.warc.gz"],
     ]  # fmt: skip
-    assert shown[5].startswith("about 59 pages in 5 shards besides what is fetched;")
+    assert shown[4].startswith("about 58 pages in 4 shards besides what is fetched;")
 
 
 def test_an_estimate_is_near(tmp_path):
@@ -141,3 +141,35 @@ def test_a_source_that_is_damaged_makes_the_exit_code_3(tmp_path, monkeypatch):
         done = audit("a.warc.gz", "--out", name, "--workers", 1)
         assert done.exit_code == code
         assert ("not read to their end, by what was lost: a.warc.gz 1" in done.output) == bool(code)
+
+
+def test_what_lies_in_a_named_folder_is_judged_once(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    inner = tmp_path / "crawl" / "sub"
+    (inner / ".hidden").mkdir(parents=True)
+    for name in ("a.html", "b.html", ".hidden/c.html"):
+        (inner / name).write_text("<p>a")
+    crawl(inner / "d.warc.gz", 2)
+    named = ["crawl/sub", "crawl/sub/a.html", "crawl", str(inner), "crawl/sub/.hidden"]
+    shards = plan(named, AuditOptions()).shards
+    pages = [one.page.target for piece in shards for one in read(piece, AuditOptions().slices)]
+    assert sorted(pages) == [
+        "crawl/sub/.hidden/c.html", "crawl/sub/a.html", "crawl/sub/b.html",
+        "http://site-0.example/page-0", "http://site-1.example/page-1",
+    ]  # fmt: skip
+
+
+def test_an_audit_goes_on_however_its_folder_is_spelled(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "crawl").mkdir()
+    (tmp_path / "crawl" / "a.html").write_text("<p>a")
+    for spelling in ("crawl", "crawl/", "./crawl"):
+        assert audit(spelling, "--out", "o", "--workers", 1).exit_code == 0
+
+
+def test_a_refused_audit_leaves_nothing_behind(tmp_path):
+    (tmp_path / "crawl").mkdir()
+    (tmp_path / "crawl" / "a.html").write_text("<p>a")
+    assert audit(tmp_path / "none", "--out", tmp_path / "o").exit_code == 2
+    assert audit(tmp_path / "crawl", "--out", tmp_path / "crawl").exit_code == 2
+    assert [path.name for path in sorted(tmp_path.rglob("*"))] == ["crawl", "a.html"]
