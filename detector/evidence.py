@@ -36,12 +36,12 @@ class Demand:
     def kept(
         self, score: float, thresholds: Mapping[str, float], found: Mapping[str, float]
     ) -> float:
-        """Return the score, kept just below each threshold that it lacks the evidence for.
+        """Return the score, kept just below the first threshold that it lacks the evidence for.
 
-        The order of such scores stays as it was.
+        The order of the scores that are kept there stays as it was.
         """
-        for name, least in (("flag", self.flag), ("review", self.review)):
+        for name, least in (("review", self.review), ("flag", self.flag)):
             threshold = thresholds[name]
             if score >= threshold and found[self.feature] < least:
-                score = threshold - BELOW * (1 - score + 1e-6) / (1 - threshold + 1e-6)
+                return threshold - BELOW * (1 - score + 1e-6) / (1 - threshold + 1e-6)
         return score

@@ -12,11 +12,15 @@ import pytest
 from detector import Detector, artefacts, scoring
 from detector.assessment import Verdict
 from detector.errors import ModelError
-from detector.finding import Axis
+from detector.evidence import FEATURE, Demand, spun_evidence
+from detector.finding import Axis, Finding, Severity
 from detector.rewriting_reader import shortness
 from detector.scoring import AXES, estimator, page_model, scaled, verdict
 
 CLEAN = Path(__file__).parents[1] / "corpus" / "seeds" / "consumer-health" / "sciatica.txt"
+
+
+ENOUGH = {FEATURE: 100.0}
 
 
 @pytest.mark.parametrize("axis", AXES)
@@ -24,7 +28,7 @@ def test_card_and_estimator_give_the_same_probability(axis: Axis) -> None:
     model = page_model(axis)
     rng = np.random.default_rng(3)
     for values in rng.exponential(3.0, size=(20, len(model.features))):
-        features = dict(zip(model.features, values.tolist(), strict=True))
+        features = ENOUGH | dict(zip(model.features, values.tolist(), strict=True))
         columns = [[scaled(value) for value in values]]
         assert model.score(features) == pytest.approx(
             estimator(axis).predict_proba(columns)[0, 1], abs=1e-9
@@ -34,14 +38,14 @@ def test_card_and_estimator_give_the_same_probability(axis: Axis) -> None:
 @pytest.mark.parametrize("axis", AXES)
 def test_more_evidence_never_clears_a_page(axis: Axis) -> None:
     model = page_model(axis)
-    nothing = dict.fromkeys(model.features, 0.0)
+    nothing = ENOUGH | dict.fromkeys(model.features, 0.0)
     for name in {*model.features} - {"rw_short"}:
         assert model.score(nothing | {name: 5.0}) >= model.score(nothing)
 
 
 def test_a_short_page_needs_more_evidence() -> None:
     model = page_model(Axis.SPUN)
-    odd = dict.fromkeys(model.features, 0.5)
+    odd = ENOUGH | dict.fromkeys(model.features, 0.5)
     long, half, quarter = (
         model.score(odd | {"rw_short": shortness(words)}) for words in (800, 100, 50)
     )
@@ -65,18 +69,46 @@ def test_tampered_letters_are_told_from_a_slip_of_the_keyboard(
 def test_thresholds_are_in_order_and_an_empty_page_passes(axis: Axis) -> None:
     model = page_model(axis)
     assert 0 < model.review <= model.flag < 1
-    assert model.verdict(model.score(dict.fromkeys(model.features, 0.0))) is Verdict.PASS
+    nothing = {FEATURE: 0.0} | dict.fromkeys(model.features, 0.0)
+    assert model.verdict(model.score(nothing)) is Verdict.PASS
 
 
 @pytest.mark.parametrize("axis", AXES)
 def test_what_moved_a_score_adds_up(axis: Axis) -> None:
     model = page_model(axis)
-    features = dict.fromkeys(model.features, 0.05)
+    features = ENOUGH | dict.fromkeys(model.features, 0.05)
     effects = sum(moved.effect for moved in scoring.effects(model.weights, features))
     score = model.score(features)
     assert math.log(score / (1 - score)) == pytest.approx(model.intercept + effects, rel=1e-6)
     ranked = [abs(moved.effect) for moved in model.moved(features)]
     assert ranked == sorted(ranked, reverse=True)
+
+
+def hint(code: str, strength: float = 1.0) -> Finding:
+    return Finding(code, Axis.SPUN, Severity.WARNING, "", "here", strength=strength)
+
+
+def test_a_page_is_not_flagged_for_what_no_finding_shows() -> None:
+    model = page_model(Axis.SPUN)
+    odd = dict.fromkeys(model.features, 50.0) | {"rw_short": 0.0}
+    scores = {least: model.score(odd | {FEATURE: least}) for least in (0.0, 0.99, 1.0, 2.9, 3.0)}
+    verdicts = [model.verdict(score) for score in scores.values()]
+    passed, review, flag = Verdict.PASS, Verdict.REVIEW, Verdict.FLAG
+    assert verdicts == [passed, passed, review, review, flag]
+
+
+def test_scores_without_evidence_keep_their_order() -> None:
+    demand, thresholds = Demand(FEATURE, 1.0, 3.0), {"review": 0.8, "flag": 0.9}
+    kept = [demand.kept(s, thresholds, {FEATURE: 0.0}) for s in (0.5, 0.81, 0.9, 0.95, 0.999, 1.0)]
+    assert kept == sorted(kept)
+    assert kept[0] == 0.5
+    assert max(kept) < 0.8
+
+
+def test_errors_that_people_make_are_no_evidence_of_spinning() -> None:
+    found = [hint("SPN101", 0.9), hint("SPN201"), hint("SPN203"), hint("SPN206"), hint("SPN302")]
+    assert spun_evidence(found) == pytest.approx(1.9)
+    assert spun_evidence([Finding("STF101", Axis.STUFFED, Severity.WARNING, "", "here")]) == 0
 
 
 def test_the_worst_axis_decides_and_an_unjudged_axis_does_not() -> None:

@@ -19,8 +19,9 @@ host           host of the address, lower case; without one the first folder bel
                or the name of the source
 source         the source as it was named on the command line or found in a named folder
 position       where in the source: byte offset of the record in a WARC file (of its gzip member
-               in a compressed one, and 1, 2 … more for further pages of the member), of the line in JSON Lines and CSV as unpacked; number of the
-               row in Parquet, of the file in a folder or archive
+               in a compressed one, and 1, 2 … more for further pages of the member), of the line in
+               JSON Lines and CSV as unpacked; number of the row in Parquet, of the file in a folder
+               or archive
 title          of the article
 verdict        ``pass``, ``review``, ``flag`` or ``unscored``
 reason         why it, or the ``unreliable`` axis alone, is unscored (``too-short``,
