@@ -66,6 +66,7 @@ def likely_originals(reading: Reading, span: Span) -> tuple[str, ...]:
     return tuple(
         text[:1].upper() + text[1:] if span.text[:1].isupper() else text
         for text, _ in Originals.load().suggest(tokens.words, inside)
+        if len(text) > 1 or text in "ai"  # the table has letters of formulas and lists, too
     )
 
 
