@@ -34,7 +34,6 @@ from collections.abc import Iterator
 from detector.finding import Axis, Finding, Severity
 from detector.reading import Reading
 from detector.signals.signal import Code
-from detector.word_order import MOST, exchanges
 
 CODE = Code(
     "SPN207",
@@ -51,6 +50,8 @@ SHOWN = 2.5  # log10 above the honest; below it a place is counted, but not show
 
 def find(reading: Reading) -> Iterator[Finding]:
     """Yield every place of the running text that is far likelier the other way round."""
+    from detector.word_order import MOST, exchanges
+
     for one in exchanges(reading):
         if one.gain >= SHOWN:
             yield CODE.between(
@@ -65,5 +66,7 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 def measure(reading: Reading) -> dict[str, float]:
     """Return ``spn207_gain``: what all such places gain, each at most 4, per 1,000 words."""
+    from detector.word_order import MOST, exchanges
+
     gained = sum(min(one.gain, MOST) for one in exchanges(reading))
     return {"spn207_gain": 1000 * gained / max(reading.article.words, 100)}
