@@ -33,6 +33,13 @@ def test_an_honest_page_is_not_flagged(found, name):
     assert not [f for f in found[name].findings if f.severity is Severity.ERROR]
 
 
+def test_no_single_letter_is_a_likely_original(found):
+    assert any(f.expected for one in found.values() for f in one.findings if f.code == "SPN101")
+    for one in found.values():
+        for finding in one.findings:
+            assert all(len(text) > 1 or text in "aAiI" for text in finding.expected)
+
+
 def test_most_of_them_pass(found):
     assert {name for name, one in found.items() if one.verdict is not Verdict.PASS} <= REVIEWED
 

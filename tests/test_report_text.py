@@ -145,3 +145,24 @@ def test_the_context_is_the_sentence_and_no_more():
     start = text.index("danger")
     place = around(text, start, start + len("danger factors"))
     assert (place.before, place.found, place.after) == ("Two has ", "danger factors", " in it.")
+
+
+@pytest.mark.parametrize(
+    ("severities", "said"),
+    [
+        ([], "no more signs than honest pages have"),
+        ([Severity.WARNING], "no more signs than honest pages have"),
+        ([Severity.ERROR], "too little to call the page bad, but see the error"),
+        ([Severity.ERROR] * 2, "too little to call the page bad, but see the errors"),
+    ],
+)
+def test_a_page_that_passes_with_errors_says_so(severities, said):
+    found = tuple(
+        Finding("SPN201", Axis.SPUN, severity, "It was altered here.", "danger factors", 0, 14)
+        for severity in severities
+    )
+    scores = {Axis.SPUN: 0.5, Axis.STUFFED: 0.0, Axis.UNRELIABLE: None}
+    page = Assessment(
+        "a.txt", Verdict.PASS, findings=found, words=100, scores=scores, text="danger factors"
+    )
+    assert f"PASS  {said}\n" in "\n".join(map(str.rstrip, report(page).split("\n"))) + "\n"
