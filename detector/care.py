@@ -144,7 +144,7 @@ def named(reading: Reading) -> dict[str, float]:
     if not is_health(reading):
         return dict.fromkeys((*RATES, *CARE, "un_exclamation", "un_capitals"), 0.0)
     text = text_of(reading)
-    per_thousand = 1000 / max(reading.article.words, 100)
+    per_thousand = reading.per_thousand
     found = {name: len(p.findall(text)) * per_thousand for name, p in RATES.items()}
     for name, pattern in CARE.items():
         rate = min(ENOUGH, len(pattern.findall(text)) * per_thousand)

@@ -53,6 +53,11 @@ class Reading:
         inside = {index for block in self.prose for index in range(block.start, block.end)}
         return tuple(sentence for sentence in self.doc.sents if sentence.start in inside)
 
+    @property
+    def per_thousand(self) -> float:
+        """What one of anything is in 1,000 words; a page of fewer than 100 counts as one of 100."""
+        return 1000 / max(self.article.words, 100)
+
     @cached_property
     def tokens(self) -> Tokens:
         """The tokens of the n-gram model over ``article.text``."""

@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from detector.memo import once
 from detector.ngrams import BREAK, NUMBER, UNKNOWN, NgramModel
 from detector.reading import PROSE, Reading
-from detector.tokens import Tokens
 
 REACH = 3  # words on either side that a 4-gram model can see
 PAIR, AROUND = (1, 0), (2, 1, 0)
@@ -35,7 +34,7 @@ class Exchange:
     """Characters ``start`` to ``end`` of the article, how they would read, and what that gains.
 
     ``gain`` is the log10 of how much likelier the text gets, less what such places gain at most in
-    honest text (``LEAST``).
+    honest text (``LEAST``), and at most ``MOST``.
     """
 
     start: int
@@ -57,7 +56,7 @@ def exchanges(reading: Reading) -> tuple[Exchange, ...]:
     ids = model.encode(tokens.words)
     usable = _usable(reading, ids, model)
     found = [
-        _exchange(reading, tokens, at, order, gain)
+        _exchange(reading, at, order, gain)
         for order, places in _places(ids, tokens.words, usable, model)
         for at, gain in zip(places.tolist(), _gains(ids, places, order, model), strict=True)
         if gain > LEAST[order]
@@ -104,12 +103,10 @@ def _gains(ids: Ids, places: Ids, order: tuple[int, ...], model: NgramModel) -> 
     return list(map(float, after - before))
 
 
-def _exchange(
-    reading: Reading, tokens: Tokens, at: int, order: tuple[int, ...], gain: float
-) -> Exchange:
-    text, last = reading.article.text, at + len(order) - 1
-    said = [text[tokens.starts[at + i] : tokens.ends[at + i]] for i in order]
-    return Exchange(tokens.starts[at], tokens.ends[last], " ".join(said), gain - LEAST[order])
+def _exchange(reading: Reading, at: int, order: tuple[int, ...], gain: float) -> Exchange:
+    text, tokens, last = reading.article.text, reading.tokens, at + len(order) - 1
+    said = " ".join(text[tokens.starts[at + i] : tokens.ends[at + i]] for i in order)
+    return Exchange(tokens.starts[at], tokens.ends[last], said, min(gain - LEAST[order], MOST))
 
 
 def _first(found: Iterable[Exchange]) -> Iterator[Exchange]:

@@ -100,11 +100,8 @@ class RemoteStore:
             there = {Path(path).name for path in self._paths(self._base)}
             refuse_strangers(shown(self.url), there)
             if fresh:
-                for name in (
-                    MANIFEST,
-                    RUN,
-                    FAMILIES_FILE,
-                ):  # first, so that no half of an audit looks whole
+                # these first, so that no half of an audit looks whole
+                for name in (MANIFEST, RUN, FAMILIES_FILE):
                     if name in there:
                         self._files.delete_file(f"{self._base}/{name}")
                 for path in self._shards():

@@ -85,10 +85,9 @@ def measure(
     show together (:mod:`detector.evidence`), which no model weighs.
     """
     findings = list(findings)
-    per_thousand = 1000 / max(reading.article.words, 100)
     features = {code.lower(): 0.0 for code in signals() if modelled or code not in GENERAL}
     for finding in findings:
-        features[finding.code.lower()] += finding.strength * per_thousand
+        features[finding.code.lower()] += finding.strength * reading.per_thousand
     features |= _measured(reading) | {FEATURE: spun_evidence(findings)}
     return features | _measures(reading, modelled=True) if modelled else features
 

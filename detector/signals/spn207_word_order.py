@@ -60,13 +60,13 @@ def find(reading: Reading) -> Iterator[Finding]:
                 one.end,
                 "These words are far likelier the other way round; a rewriter may have moved them.",
                 expected=(one.expected,),
-                strength=min(1.0, one.gain / MOST),
+                strength=one.gain / MOST,
             )
 
 
 def measure(reading: Reading) -> dict[str, float]:
     """Return ``spn207_gain``: what all such places gain, each at most 4, per 1,000 words."""
-    from detector.word_order import MOST, exchanges
+    from detector.word_order import exchanges
 
-    gained = sum(min(one.gain, MOST) for one in exchanges(reading))
-    return {"spn207_gain": 1000 * gained / max(reading.article.words, 100)}
+    gained = sum(one.gain for one in exchanges(reading))
+    return {"spn207_gain": gained * reading.per_thousand}

@@ -31,7 +31,7 @@ from detector.cascade import CARD
 from detector.finding import Axis
 from detector.scoring import page_model, scaled
 from detector.signals import GENERAL
-from models.cascade.rows import Shares, at_stake, bad, both_readings, shares, usable
+from models.cascade.rows import Shares, at_stake, bad, both_readings, usable
 from models.page.features import Row, rows
 
 ARTEFACTS = Path(__file__).parents[1] / "artefacts"
@@ -106,15 +106,13 @@ def limit(found: Sequence[Row], probabilities: Array, lost: float) -> float:
     return float(stakes[min(int(lost * caught), len(stakes) - 1)])
 
 
-def told(probabilities: Array, settled: Sequence[Row]) -> dict[str, float]:
+def told(probabilities: Array, scores: Array) -> dict[str, float]:
     """Return the line from the log-odds of forecasts to those of the full model's scores.
 
     Fitted by least squares on the pages that the step settles; it never falls.
     """
-    if len(settled) < LEAST_SETTLED:
+    if len(scores) < LEAST_SETTLED:
         return {"offset": 0.0, "slope": 1.0}
-    model = page_model(Axis.SPUN)
-    scores = np.array([model.score(row.features) for row in settled])
     both = np.clip((probabilities, scores), 1e-6, 1 - 1e-6)
     forecast, full = np.log(both / (1 - both))
     slope = max(0.0, float(np.polyfit(forecast, full, 1)[0])) if np.ptp(forecast) else 0.0
@@ -144,7 +142,9 @@ def train(
 ) -> dict[str, Any]:
     """Fit the cheap stage, write its card and return it."""
     found = usable(rows_of_pages)
-    target = np.array([shares(row)[Axis.SPUN] >= SUSPECTED for row in found])
+    model = page_model(Axis.SPUN)
+    scores = np.array([model.score(row.features) for row in found])
+    target = scores / model.review >= SUSPECTED
     steps, settled = [], np.zeros(len(found), bool)
     for look, names in names_of(found).items():
         given = matrix(found, names)
@@ -152,9 +152,7 @@ def train(
         at = limit(found, np.where(settled, 0, probabilities), lost[look])
         here = ~settled & (probabilities < at)
         settled |= here
-        line = told(
-            probabilities[here], [row for row, is_here in zip(found, here, strict=True) if is_here]
-        )
+        line = told(probabilities[here], scores[here])
         steps.append({"look": look, **fitted(given, target, names), "limit": at, **line})
     card = {
         "version": VERSION,

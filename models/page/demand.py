@@ -35,13 +35,15 @@ def main() -> None:
         f"{len(honest)} honest pages; {len(spun)} spun ones, shares of all, {LONG} words and more"
     )
     print("demand   flag: honest, spun, long    review: honest, spun, long")
+    long = np.array([r.words >= LONG for r in spun])
     for least in SUMS:
         model = replace(page_model(Axis.SPUN), demand=Demand(FEATURE, least, least))
         line = f"{least:6.1f} "
+        scores, alike = (
+            np.array([model.score(r.features) for r in some]) for some in (spun, honest)
+        )
         for threshold in (model.flag, model.review):
-            alarms = sum(model.score(r.features) >= threshold for r in honest)
-            hits = np.array([model.score(r.features) >= threshold for r in spun])
-            long = np.array([r.words >= LONG for r in spun])
+            alarms, hits = (alike >= threshold).sum(), scores >= threshold
             line += f"    {alarms:4d} {hits.mean():.3f} {hits[long].mean():.3f}"
         print(line)
 

@@ -44,3 +44,13 @@ def fetch(site: Site, options: Callable[..., SourceOptions]) -> Callable[..., Pa
         return outcome
 
     return one
+
+
+@pytest.fixture
+def packed(tmp_path: Path) -> Path:
+    return tmp_path / "crawl.warc.gz"
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Path:
+    return tmp_path / "crawl.warc"

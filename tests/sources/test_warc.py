@@ -54,16 +54,6 @@ def sites(*numbers):
     return [f"http://site.example/{number}" for number in numbers]
 
 
-@pytest.fixture
-def packed(tmp_path):
-    return tmp_path / "crawl.warc.gz"
-
-
-@pytest.fixture
-def plain(tmp_path):
-    return tmp_path / "crawl.warc"
-
-
 def test_a_record_becomes_a_page(plain):
     url = "http://site.example/1"
     assert read(plain, record(1)) == [Page(url, BODY, "text/html", "utf-8", url, DATE)]

@@ -18,16 +18,6 @@ def long(number, more):
     return head + b"\r\nContent-Length: %d\r\n" % (int(length) + more) + tail
 
 
-@pytest.fixture
-def plain(tmp_path):
-    return tmp_path / "crawl.warc"
-
-
-@pytest.fixture
-def packed(tmp_path):
-    return tmp_path / "crawl.warc.gz"
-
-
 @pytest.mark.parametrize("more", [100, 500, 5_000, 10**9])
 @pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "one member"])
 def test_a_length_that_is_too_large_costs_its_record_alone(plain, pack, more):
