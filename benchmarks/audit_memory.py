@@ -2,8 +2,10 @@
 
 The volume is synthesised from the seeds in corpus/seeds by repetition with changes: each page gets
 numbers and made-up words of its own, so that whatever grows with new words or new pages shows. The
-pages go through the code that a worker runs, shard by shard; what is printed is the memory of this
-process after each, its CPU seconds by step, and how much memory grew over the second half.
+memories of words fill slowly, so ``--words 20`` puts twenty names into each paragraph in place of
+one, and 1,000 pages bring as many as 20,000. The pages go through the code that a worker runs,
+shard by shard; what is printed is the memory of this process after each, the words that the
+pipeline knows, CPU seconds by step, and how much memory grew over the second half.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from detector.sources.options import MEBIBYTE
 from detector.sources.slices import cut
 
 SEEDS = Path(__file__).parents[1] / "corpus" / "seeds"
-SHARD = 500  # pages
+SHARD = 250  # pages
 LETTERS = "aeioubcdfglmnprst"
 
 
@@ -32,32 +34,44 @@ def main() -> None:
     """Run the benchmark and print its table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=3000)
-    pages = parser.parse_args().pages
+    parser.add_argument("--words", type=int, default=1, help="new ones in each paragraph")
+    told = parser.parse_args()
     one_thread()
     without_torch()
     options = AuditOptions()
     warm_up(options)
     texts = [path.read_text("utf-8") for path in sorted(SEEDS.rglob("*.*"))]
-    print(f"{'pages':>8} {'MiB':>8} {'read':>8} {'judge':>8} {'write':>8}  (CPU ms a page)")
+    heads = ("pages", "MiB", "known", "read", "judge", "write")
+    print(" ".join(f"{head:>8}" for head in heads), " (CPU ms a page)")
     seen = []
     with tempfile.TemporaryDirectory() as folder:
-        for number in range(0, pages, SHARD):
-            effort = audited(Path(folder), texts, number, options)
+        for number in range(0, told.pages, SHARD):
+            effort = audited(Path(folder), texts, number, told.words, options)
             seen.append(memory() / MEBIBYTE)
             steps = (effort.read, effort.judge, effort.write)
             shares = " ".join(f"{1000 * step / effort.pages:>8.2f}" for step in steps)
-            print(f"{number + effort.pages:>8} {seen[-1]:>8.1f} {shares}", flush=True)
+            print(f"{number + effort.pages:>8} {seen[-1]:>8.1f} {known():>8} {shares}", flush=True)
     half = seen[len(seen) // 2 :]
     grown = half[-1] - half[0]
     print(f"most {max(seen):.1f} MiB; the second half grew by {grown:.1f} MiB")
 
 
-def audited(folder: Path, texts: list[str], first: int, options: AuditOptions) -> Effort:
+def known() -> int:
+    """Return how many words the pipeline knows."""
+    from detector.language import pipeline  # not before torch is kept out
+
+    return len(pipeline().vocab)
+
+
+def audited(
+    folder: Path, texts: list[str], first: int, words: int, options: AuditOptions
+) -> Effort:
     """Judge one shard of pages and return what it took."""
     path = folder / "crawl.warc.gz"
     with path.open("wb") as file:
         for number in range(first, first + SHARD):
-            file.write(gzip.compress(record(number, texts[number % len(texts)]), 1, mtime=0))
+            page = record(number, texts[number % len(texts)], words)
+            file.write(gzip.compress(page, 1, mtime=0))
     (piece,) = cut("warc", path, path.name, options.slices)
     effort = Effort()
     rows = assessed(piece, options, Trouble(), lambda *_: None, effort)
@@ -65,9 +79,10 @@ def audited(folder: Path, texts: list[str], first: int, options: AuditOptions) -
     return effort
 
 
-def record(number: int, text: str) -> bytes:
+def record(number: int, text: str, words: int) -> bytes:
     """Return a WARC record of an HTML page made of a text with changes."""
-    paragraphs = "\n".join(f"<p>{part}</p>" for part in changed(text, random.Random(number)))
+    parts = changed(text, words, random.Random(number))
+    paragraphs = "\n".join(f"<p>{part}</p>" for part in parts)
     body = (
         f"<!doctype html><html lang=en><title>Page {number}</title><body><main><h1>Page {number}"
         f"</h1>{paragraphs}</main></body></html>"
@@ -82,13 +97,13 @@ def record(number: int, text: str) -> bytes:
     ).encode() + b"%b%b\r\n\r\n" % (head, body)
 
 
-def changed(text: str, chance: random.Random) -> Iterator[str]:
-    """Yield the paragraphs in another order, each with a name and a number of its own."""
+def changed(text: str, words: int, chance: random.Random) -> Iterator[str]:
+    """Yield the paragraphs in another order, each with ``words`` names and a number of its own."""
     parts = [part for part in text.split("\n\n") if part.strip()]
     chance.shuffle(parts)
     for part in parts:
-        name = "".join(chance.choice(LETTERS) for _ in range(9)).title()
-        yield f"{part} This is what {name} wrote in note {chance.randrange(10**6)}."
+        names = ["".join(chance.choice(LETTERS) for _ in range(9)).title() for _ in range(words)]
+        yield f"{part} This is what {' '.join(names)} wrote in note {chance.randrange(10**6)}."
 
 
 if __name__ == "__main__":

@@ -19,7 +19,9 @@ from spacy.tokens import Doc, Span
 from detector.article import Article, Kind
 
 BLOCKS = "blocks"
-MOST_WORDS = 150_000  # that the pipeline remembers; a crawl never runs out of new ones
+# That the pipeline remembers. A crawl never runs out of new ones and each takes most of a kilobyte;
+# a pipeline made anew has the common ones back within some pages.
+MOST_WORDS = 50_000
 MOST_CHUNKS = 30_000  # whose tokens the tokenizer remembers; its own 10,000 fill in a hundred pages
 
 if not Doc.has_extension("article"):

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from detector.glance import BREAK
 
-MOST_KNOWN = 200_000
+MOST_KNOWN = 50_000
 
 Ids = NDArray[np.int64]
 

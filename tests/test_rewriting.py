@@ -1,3 +1,5 @@
+import random
+import string
 import subprocess
 import sys
 
@@ -236,6 +238,23 @@ def test_windows_end_behind_a_block_or_a_sentence_where_one_fits(size):
 def test_a_missing_judge_is_named_in_a_sentence(tmp_path):
     with pytest.raises(ModelError, match=r"none\.onnx is missing"):
         rewriting_judge.Judge(tmp_path / "none.onnx")
+
+
+def _unread(_self, words):
+    return np.zeros(len(words)), np.zeros(len(words))
+
+
+def test_what_is_remembered_stays_bounded_over_pages_that_all_bring_new_words(monkeypatch):
+    monkeypatch.setattr(Rewriting, "read", _unread)  # the network remembers no words
+    chance = random.Random(1)
+    strings, sorts = [], []
+    for _ in range(40):
+        new = ("".join(chance.choices(string.ascii_lowercase, k=9)).title() for _ in range(2_000))
+        doc = language.read(assemble([Part(Kind.PARAGRAPH, " ".join(new))]))
+        strings.append(len(doc.vocab.strings))
+        sorts.append(len(rewriting_words._known))
+    assert max(strings) < 120_000  # of 180,000: the words, their lower case, their endings
+    assert max(sorts) < 60_000  # of 80,000
 
 
 def test_a_pipeline_that_knows_too_many_words_is_made_anew_and_says_the_same(monkeypatch):
