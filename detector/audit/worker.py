@@ -111,7 +111,6 @@ def _work(connection: Connection, options: AuditOptions) -> None:
     connection.send(Ready(memory()))
     while (task := connection.recv()) is not None:
         connection.send(done(task, options, connection.send))
-        pa.default_memory_pool().release_unused()
 
 
 def done(task: Task, options: AuditOptions, tell: Callable[[At], object]) -> Done | Undone | Broken:
@@ -139,7 +138,24 @@ def done(task: Task, options: AuditOptions, tell: Callable[[At], object]) -> Don
         said = f"{type(error).__name__}: {error}"
         return Undone(f"{task.piece.source} cannot be read to its end ({said}).")
     seconds = {"read": effort.read, "judge": effort.judge, "write": effort.write}
+    give_back()
     return Done(effort.pages, effort.flagged, seconds, memory())
+
+
+def give_back() -> None:
+    """Give free memory back to the system, Arrow's and the C library's (where that is glibc).
+
+    Trees of large pages leave the heap with holes, which glibc keeps: tens of MiB in a worker.
+    """
+    import ctypes
+
+    import pyarrow as pa
+
+    pa.default_memory_pool().release_unused()
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim:
+            trim(0)
 
 
 def memory() -> int:
