@@ -21,9 +21,10 @@ from pathlib import Path
 from detector.audit.batch import warm_up
 from detector.audit.options import AuditOptions
 from detector.audit.shard import Effort, Trouble, assessed, write
-from detector.audit.worker import memory, one_thread, without_torch
+from detector.audit.worker import give_back, memory, without_torch
 from detector.sources.options import MEBIBYTE
 from detector.sources.slices import cut
+from detector.threads import one_thread
 
 SEEDS = Path(__file__).parents[1] / "corpus" / "seeds"
 SHARD = 250  # pages
@@ -47,6 +48,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for number in range(0, told.pages, SHARD):
             effort = audited(Path(folder), texts, number, told.words, options)
+            give_back()
             seen.append(memory() / MEBIBYTE)
             steps = (effort.read, effort.judge, effort.write)
             shares = " ".join(f"{1000 * step / effort.pages:>8.2f}" for step in steps)
