@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from detector.artefacts import versions
 from detector.article import Article, Kind, Part, assemble
 from detector.assessment import Assessment, Reason, Verdict
-from detector.errors import DetectorError, ModelError
+from detector.errors import DetectorError, ModelError, UsageError
 from detector.finding import Axis, Finding, identify
 from detector.page import Page, Unread
 
@@ -31,7 +31,8 @@ class Detector:
     ``extractor`` is the reader of HTML bodies, ``"precise"`` or ``"fast"``. One Detector may be
     used for any number of pages, and gives the same page the same assessment each time.
     ``accepted`` are terms whose repetition is no stuffing: brands, procedures, names of clinics.
-    ``keyphrase`` names what the pages want to be found for; without it the tool finds out.
+    ``keyphrase`` names what the pages want to be found for; without it the tool finds out. An
+    unknown extractor, or accepted terms that are one string, raise UsageError.
 
     With ``cascade``, every page is first read cheaply: the fast reader of HTML, all signals but the
     misfits, and a forecast of what the rewriting model would say (:mod:`detector.cascade`). A page
@@ -52,7 +53,11 @@ class Detector:
         keyphrase: str | None = None,
         cascade: bool = True,
     ) -> None:
-        self.extractor, self.accepted, self.keyphrase = extractor, accepted, keyphrase
+        from detector.extract.html import known
+
+        if isinstance(accepted, str):
+            raise UsageError(f'The accepted terms are one string; give a tuple, ("{accepted}",).')
+        self.extractor, self.accepted, self.keyphrase = known(extractor), accepted, keyphrase
         self._cascade = cascade
 
     @property
@@ -77,28 +82,27 @@ class Detector:
         """
         if isinstance(page, Unread):
             return _unread(page.target, page.error)
-        try:
-            _, found = self.read(page)
-        except ModelError:
-            raise
-        except DetectorError as error:
-            return replace(_unread(page.target, str(error)), fetched=page.fetched)
-        except Exception as error:  # one hostile page must not end a crawl
-            return replace(_unread(page.target, _crash(error)), fetched=page.fetched)
+        found = _safely(page.target, lambda: self.read(page)[1])
         return replace(found, fetched=page.fetched)
 
-    def assess_text(self, text: str, *, title: str | None = None, target: str = "-") -> Assessment:
+    def assess_text(
+        self, text: str, *, title: str | None = None, url: str | None = None, target: str = "-"
+    ) -> Assessment:
         """Return the Assessment of plain text, paragraphs parted by blank lines.
 
-        Halves of surrogate pairs, which are no characters, count as replacement characters.
+        ``url`` is where the text was published; the words of an address are evidence too. Halves of
+        surrogate pairs, which are no characters, count as replacement characters.
+
+        Raises:
+            UsageError: what was given is no str.
+            ModelError: the installation is at fault, not the text.
         """
         from detector.extract.plain import parts_of_plain
 
         text, title = _whole(text), title and _whole(title)
         heading = [Part(Kind.HEADING, title, level=1)] if title else []
-        return self.assess_article(
-            assemble([*heading, *parts_of_plain(text)], title=title), target=target
-        )
+        article = assemble([*heading, *parts_of_plain(text)], title=title, url=url)
+        return _safely(target, lambda: self.assess_article(article, target=target))
 
     def assess_path(self, path: str | Path) -> Assessment:
         """Return the Assessment of one file."""
@@ -252,7 +256,23 @@ def _unscorable(article: Article, language: str | None) -> Reason | None:
 
 
 def _whole(text: str) -> str:
+    if not isinstance(text, str):
+        raise UsageError(
+            f"The text is of the type {type(text).__name__}; give a str, or bytes as a Page."
+        )
     return re.sub("[\ud800-\udfff]", "\ufffd", text)
+
+
+def _safely(target: str, judge: Callable[[], Assessment]) -> Assessment:
+    """Return what ``judge`` returns; one hostile page must not end a crawl."""
+    try:
+        return judge()
+    except (ModelError, UsageError):
+        raise
+    except DetectorError as error:
+        return _unread(target, str(error))
+    except Exception as error:
+        return _unread(target, _crash(error))
 
 
 def _unread(target: str, error: str) -> Assessment:

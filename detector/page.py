@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from detector.errors import UsageError
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -23,6 +25,13 @@ class Page:
     url: str | None = None
     fetched: datetime | None = None
     local: bool = False
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.content, bytes):
+            raise UsageError(
+                f"The content of the page {self.target} is {type(self.content).__name__} and not "
+                'bytes; give text.encode() with charset="utf-8".'
+            )
 
 
 @dataclass(frozen=True, slots=True)

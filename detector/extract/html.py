@@ -78,6 +78,18 @@ EXTRACTORS: dict[str, Extractor] = {
 }
 
 
+def known(extractor: str) -> str:
+    """Return the name of an extractor.
+
+    Raises:
+        UsageError: there is no extractor of that name.
+    """
+    if extractor not in EXTRACTORS:
+        names = " or ".join(f'"{name}"' for name in EXTRACTORS)
+        raise UsageError(f'There is no extractor "{extractor}"; use {names}.')
+    return extractor
+
+
 def body_of(html: str, url: str | None, extractor: str) -> list[Part]:
     """Return the body that the named extractor finds.
 
@@ -90,10 +102,7 @@ def body_of(html: str, url: str | None, extractor: str) -> list[Part]:
     Raises:
         UsageError: there is no extractor of that name.
     """
-    if extractor not in EXTRACTORS:
-        names = " or ".join(f'"{name}"' for name in EXTRACTORS)
-        raise UsageError(f'There is no extractor "{extractor}"; use {names}.')
-    if extractor == "fast" or len(html) > PRECISE_MAX:
+    if known(extractor) == "fast" or len(html) > PRECISE_MAX:
         return _fast(html)
     parts, more = EXTRACTORS[extractor].parts(html, url), _fast(html)
     return more if _words(more) >= max(LITTLE, MUCH_MORE * _words(parts)) else parts
