@@ -32,16 +32,17 @@ WHAT = (
     r"updating|"
     r"review(?:ed)?|modified|revised|revision|changed|edited|published|posted|released|written|"
     r"created|"
-    r"issued|checked)|publication|published online|current as of|content as of|as of date|"
-    r"page current|reviewed/revised|date of (?:publication|last)|date)"
+    r"issued|checked|answered|produced)|publication|published online|current as of|content as of|"
+    r"as of date|page current|reviewed/revised|date of (?:publication|last)|date)"
 )
 STATED = Cue(
     ("updat", "review", "modif", "revis", "publish", "posted", "current as of", "content as of",
      "last changed", "last edited", "date:", "date ", "issued", "written on", "publication",
-     "created", "released", "checked"),
+     "created", "released", "checked", "answered", "produced"),
     regex(
         rf"\b{WHAT}(?: (?:date|on|at|by|in|:|review|update|revision|the|this|page|article|content|"
-        rf"content was|was|is|medically|version))*[\s:|–—-]*(?:on |by [\w.,' ]{{3,60}}? (?:on )?)?"
+        rf"content was|was|is|medically|version))*[\s:|–—-]*"
+        rf"(?:on |by [\w.,'’ –—-]{{3,60}}? (?:on )?)?"
         rf"(?:\d\d?:\d\d(?:\s*[ap]\.?m\.?)?\s*(?:[A-Z]{{2,4}})?[,|]?\s*)?(?:[A-Z][a-z]{{2,8}},?\s)?"
         rf"(?:{TEXT_DATE}|{NUMBER_DATE})",
         re.IGNORECASE,
@@ -52,6 +53,12 @@ STATED = Cue(
 # "an analysis published in May 2025" dates another text; so does what stands in a list of teasers.
 OTHERS = regex(
     r"\b(?:published|released|issued|reviewed|updated|posted)(?: online)? in\b", re.IGNORECASE
+)
+# When a page will be looked at again says that it has a date, but the day of writing says more.
+AGAIN = regex(r"\bnext\b|\breview date\b|\bdate (?:of|for) (?:next )?review\b", re.IGNORECASE)
+# "BASEL, Switzerland, March 4, 2024 (NEWSWIRE) --": how press releases begin.
+DATELINE = regex(
+    rf"^[A-Z][A-Z.’' -]{{2,30}},[\w., ]{{0,40}}?(?i:{TEXT_DATE})(?= ?(?:\(|/|--|–|—))", re.MULTILINE
 )
 WEEKDAY = regex(r"^(?:mon|tue|wed|thu|fri|sat|sun)\w*,? *", re.IGNORECASE)
 CLOCK = regex(
@@ -65,12 +72,19 @@ def shown(view: View) -> str | None:
     """Return where the visible page dates itself, or None.
 
     Either a phrase such as "Last reviewed: 5 May 2021", or a line near the headline that holds
-    little but a date.
+    little but a date, or the dateline of a press release.
     """
+    text, again = view.flat.text, None
     for match in STATED.matches(view.flat):
-        if not OTHERS.search(view.flat.text, max(0, match.start() - 30), match.end()):
-            return " ".join(match.group().split())
-    return next((line for line in _near_headline(view) if _is_date(line)), None)
+        if OTHERS.search(text, max(0, match.start() - 30), match.end()):
+            continue
+        found = " ".join(match.group().split())
+        if not AGAIN.search(text, max(0, match.start() - 12), match.end()):
+            return found
+        again = again or found
+    line = next((line for line in _near_headline(view) if _is_date(line)), None)
+    dateline = None if line or again else DATELINE.search(view.body.text)
+    return line or again or (dateline.group() if dateline else None)
 
 
 def _near_headline(view: View) -> tuple[str, ...]:

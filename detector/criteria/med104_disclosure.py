@@ -36,7 +36,8 @@ ANYWHERE = Cue(
      "funded", "supported by", "supported in", "receives funding",
      "commission", "affiliate", "amazon associate",
      "advertiser disclosure", "official website of", "official site of", "sponsor",
-     "advertising revenue", "operated by", "proceeds from advertising"),
+     "advertising revenue", "operated by", "proceeds from advertising",
+     "paid for by"),
     regex(
         r"\bconflicts? of interests?(?: policy|:|\b)|\bcompeting interests?\b|\bdisclosure "
         r"statement\b|"
@@ -55,7 +56,8 @@ ANYWHERE = Cue(
         r"\b(?:an )?official (?:web)?site of the\b|\bsponsored content is\b|"
         r"\brel(?:y|ies) on advertising|\b(?:portion of the )?proceeds from advertising|"
         r"\bno (?:ads,? (?:and )?no )?(?:corporate )?sponsorship\b|"
-        r"\bthis (?:web)?site is (?:\w+ )?(?:owned|operated|funded|sponsored|supported|brought)|"
+        r"\bthis (?:web)?site (?:(?:\w+ ){1,6}and )?is (?:\w+ )?(?:owned|operated|funded|sponsored|"
+        r"supported|brought|paid for)|"
         r"\bThe \w+ is funded by\b|\bhow we(?:'re| are|’re)? fund",
         re.IGNORECASE,
     ),

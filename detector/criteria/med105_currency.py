@@ -2,8 +2,9 @@
 
 What it finds
     Dates in JSON-LD and ``<meta>`` elements; in visible text a phrase ("Last reviewed: 5 May
-    2021", "Updated 04/2019") or a line near the headline that is little but a date. Many formats
-    are read: 5 May 2021, May 5th, 2021, 2021-05-05, 05/05/2021, 5.5.2021, May 2021.
+    2021", "Updated 04/2019"), a line near the headline that is little but a date, or the dateline
+    of a press release. Many formats are read: 5 May 2021, May 5th, 2021, 2021-05-05, 05/05/2021,
+    5.5.2021, May 2021.
 
 Why it matters
     Currency is a JAMA benchmark and DISCERN's fifth question, and HONcode asks for the date of the

@@ -60,7 +60,7 @@ TEXT = Cue(
         "info line",
     ),
     regex(
-        r"\b[\w.+-]{2,40}@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}\b|\bcontact us\b|\[email protected\]|"
+        r"\b[\w.+-]{2,40}@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,24}\b|\bcontact us\b|\[email protected\]|"
         r"\b(?:call(?: us)?|phone|tel|telephone|fax|info line)\b[^\n]{0,25}?\+?\(?\d{2,4}\)?[ "
         r".-]?\d{3}[ .-]?\d{3,4}\b",
         re.IGNORECASE,

@@ -2,7 +2,8 @@
 
 What it finds
     A link to a page about the site, its team, mission or imprint; a firm, foundation, university or
-    public body in the copyright line; the banner of a government's official website.
+    public body in the copyright line; a registered charity; the banner of a government's official
+    website.
 
 Why it matters
     HONcode's seventh principle, financial disclosure, asks who stands behind a site and pays for
@@ -58,10 +59,16 @@ FIRM = Cue(
     after=130,
 )
 OFFICIAL = Cue(
-    ("official website of", "official site of", "department of health", "llc d/b/a"),
-    regex(r"official (?:web)?site of|Department of Health(?! and Human)|LLC d/b/a", re.IGNORECASE),
+    ("official website of", "official site of", "department of health", "llc d/b/a",
+     "registered charit", "charity no", "charity number", "charity reg"),
+    regex(
+        r"official (?:web)?site of|Department of Health(?! and Human)|LLC d/b/a|"
+        r"(?:registered charity|charity)(?: in [A-Z][\w ,&]{3,40}?)?:? \(?(?:no\.?|number|"
+        r"reg(?:istration|istered)?(?: no\.?| number)?)?\W{0,3}(?:SC)?\d{5,8}\b",
+        re.IGNORECASE,
+    ),
     before=5,
-)
+)  # fmt: skip
 
 
 def judge(view: View) -> Criterion:

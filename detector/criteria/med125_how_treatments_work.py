@@ -35,11 +35,11 @@ CUE = Cue(
      "work", "block", "act on", "acts on", "stimulat", "inhibit", "relax", "mimic",
      "help the body", "by reducing", "by prevent", "by increasing", "during the", "kills",
      "kill ", "slows", "stops", "stop the", "antibod", "immune", "designed to", "involves",
-     "replac", "reduces", "given"),
+     "replac", "reduces", "given", "mechanism"),
     regex(
         r"\bto (?:counter|replace|restore) (?:the )?(?:\w+ )?(?:dehydration|fluids?|blood|lost|"
         r"loss|salts)|"
-        r"\bbinds? to\b|\b(?:active|passive) (?:\w+ )?immunity\b|"
+        r"\bmechanisms? of action\b|\bbinds? to\b|\b(?:active|passive) (?:\w+ )?immunity\b|"
         r"\bproduc(?:e|es|ing) antibodies|"
         r"\b(?:it|they|this|these|drugs?|medicines?|medications?|treatments?|vaccines?|"
         r"therap(?:y|ies)|antibiotics|insulin|statins|inhibitors?|which|that) (?:\w+ "

@@ -10,7 +10,7 @@ When it is wrong
     Risks of the disease are not risks of the treatment; where a sentence has both, it may count.
 
 Example:
-    "Side effects include nausea and, rarely, bleeding" meets it.
+    "Side effects include nausea and, rarely, bleeding" meets it; "no side effects" does not.
 
 Sources
     Charnock et al. 1999, DISCERN: an instrument for judging the quality of written consumer health
@@ -37,7 +37,8 @@ CUE = Cue(
     regex(
         r"\bcan make (?:\w+ ){1,3}worse\b|\bwhat are the (?:\w+ )?(?:risks|dangers|harms)\?|"
         r"\btoo much (?:[^.]{0,40} )?(?:can|may|will) (?:harm|damage|poison|be harmful)\b|"
-        r"\bside[- ]effects?\b|\badverse (?:\w+ )?(?:effects?|events?|reactions?)\b|"
+        r"(?<!\bno )(?<!\bzero )(?<!\bwithout )(?<!\bwithout any )\bside[- ]effects?\b|"
+        r"\badverse (?:\w+ )?(?:effects?|events?|reactions?)\b|"
         r"\ballergic reactions? to (?:the |a )?(?:vaccine|drug|medic)|\bcontraindicat|"
         r"\b(?:drug )?interactions? with\b|\b(?:risks?|complications|dangers|harms?) (?:of|"
         r"from|associated with|linked to|include[sd]?) (?:the |this |taking |using )?(?:\w+ "

@@ -15,11 +15,12 @@ SAID = Cue(
     ("written by", "reviewed by", "authored by", "posted by", "published by", "edited by",
      "checked by", "reporting by", "updated", "revision", "last reviewed",
      "updated by", "researched by", "approved by", "author:",
-     "authors:", "wrote by", "verified by", "article by", "story by", "written and", "reviewer:"),
+     "authors:", "wrote by", "verified by", "article by", "story by", "written and", "reviewer:",
+     "answered by"),
     regex(
         r"(?:(?:[Ww]ritten|[Rr]eviewed|[Aa]uthored|[Pp]osted|[Pp]ublished|[Ee]dited|[Cc]hecked|"
         r"[Uu]pdated|[Rr]esearched|[Aa]pproved|[Vv]erified|[Rr]eporting|[Aa]rticle|[Ss]tory|"
-        r"WRITTEN|"
+        r"[Aa]nswered|WRITTEN|"
         r"REVIEWED|[Rr]evision):? (?:and (?:medically )?\w+ )?(?:(?:on:? )?[\w /,:-]{4,24} "
         r")?(?:[Bb]y|BY)|"
         r"[Aa]uthors?|[Rr]eviewer)\s*:?\s*[|–-]?\s*"
@@ -62,6 +63,11 @@ SUFFIX = regex(r"^,? (?:III|II|IV|Jr\.?|Sr\.?)(?=,| )")
 CUT = regex(r"(?:\. | said| says| told| explain| note)")
 LABEL = regex(
     r"^(?:by|author|authors|written by|reviewed by|medically reviewed by):?$", re.IGNORECASE
+)
+DATED = regex(
+    r"(?:\W*\b(?:(?:last|medically) )?"
+    r"(?:updated|reviewed|published|modified|posted|revised|written)(?: on| by)?\W*)+$",
+    re.IGNORECASE,
 )
 AROUND = 150
 NEAR = 60
@@ -133,11 +139,18 @@ def _beside(view: View, name: str) -> str | None:
             return name + degree.group()
         if letters or post:
             end = post.end() if post and not letters else len(near.split(".  ")[0])
-            return (name + near[: min(end, NEAR)]).rstrip(" ,")
+            return (name + _short(near[:end])).rstrip(" ,")
         if text[max(0, place - 4) : place] in ("Dr. ", " Dr "):
             return text[place - 4 : place + len(name)].strip()
         place = text.find(name, place + len(name))
     return None
+
+
+def _short(said: str) -> str:
+    """Return at most ``NEAR`` characters in whole words, without the label of a date behind."""
+    if len(said) > NEAR:
+        said = said[:NEAR].rpartition(" ")[0]
+    return DATED.sub("", said)
 
 
 def _said_of(text: str) -> str:

@@ -59,7 +59,7 @@ class WebPage:
     def _read(self, extractor: str) -> Article:
         body = body_of(self._body, self._url, extractor)
         metadata = self._metadata
-        if extractor != "fast" or metadata.dates_stated:  # else no criterion asks for a found day
+        if extractor != "fast" and not metadata.dates_stated:
             metadata = dated(metadata, self._whole, self._url)
         parts = [*body, *beside(self._scaffold, body)]
         if self._local:

@@ -37,6 +37,12 @@ def test_a_date_that_is_only_visible_is_not_stated() -> None:
     assert (shown.published, shown.dates_stated) == ("2021-05-05", False)
 
 
+def test_no_day_is_searched_for_where_one_is_stated() -> None:
+    head = '<meta property="article:modified_time" content="2021-05-05">'
+    found = article(head, "<p>Posted on 3 February 2019</p>").metadata
+    assert (found.modified, found.published) == ("2021-05-05", None)
+
+
 def test_the_page_text_has_what_is_neither_body_nor_scaffold() -> None:
     text = article(after="<div>Written by <b>Bo Li</b></div><script>var x;</script>").page_text
     assert text.split("\n")[-2:] == ["Written by", "Bo Li"]
