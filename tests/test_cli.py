@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import shlex
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -229,6 +232,23 @@ def test_every_code_can_be_explained_in_80_columns(code):
     text = run("explain", code).stdout
     assert max(map(len, text.splitlines())) <= 100
     assert f"There is no code {code}" not in text
+
+
+def commands(command: click.Command, *names: str) -> Iterator[tuple[str, ...]]:
+    yield names
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            assert inner is not None
+            yield from commands(inner, *names, name)
+
+
+@pytest.mark.parametrize("names", list(commands(cli.main)), ids=" ".join)
+def test_help_fits_80_columns_and_cuts_nothing_off(names):
+    text = run(*names, "--help").stdout
+    assert max(map(len, text.splitlines())) <= 80
+    assert not re.search(r"\w\.\.\.$", text.partition("\n")[2], re.MULTILINE)
 
 
 def test_help_and_version():

@@ -15,6 +15,7 @@ from detector.check.checked import Reported, Status
 from detector.check.run import Result, check
 from detector.commands.common import baseline_path, cache_of, configured, judging_options
 from detector.commands.failing import failing_well
+from detector.commands.lazy import WholeGroup
 from detector.config import Config
 from detector.errors import UsageError
 
@@ -23,7 +24,7 @@ ANSWERS = {"t": "true", "f": "false"}
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-@click.group()
+@click.group(cls=WholeGroup)
 def baseline() -> None:
     """Accept today's findings one by one, so that only new ones fail.
 

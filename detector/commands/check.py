@@ -30,8 +30,9 @@ FORMATS = {
     "html": "html.check",
 }
 EXIT_CODES = """\b
-Exit codes: 0 nothing fails (warnings never do), 1 a page or a new finding fails,
-2 wrong usage or configuration, 3 some files could not be read and nothing fails."""
+Exit codes: 0 nothing fails (warnings never do), 1 a page or a new finding
+fails, 2 wrong usage or configuration, 3 some files could not be read and
+nothing fails."""
 
 
 @click.command(epilog=EXIT_CODES)

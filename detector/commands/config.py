@@ -10,10 +10,11 @@ import click
 
 from detector.commands.common import config_option, configured
 from detector.commands.failing import failing_well
+from detector.commands.lazy import WholeGroup
 from detector.config import Setting
 
 
-@click.group()
+@click.group(cls=WholeGroup)
 def config() -> None:
     """Look at the configuration of check.
 

@@ -1,4 +1,4 @@
-"""A click group whose verbs live in modules of their own, imported when they are called."""
+"""Click groups: whose help cuts nothing off, and whose verbs are imported when they are called."""
 
 from __future__ import annotations
 
@@ -10,7 +10,23 @@ from typing import ClassVar
 import click
 
 
-class LazyGroup(click.Group):
+class WholeGroup(click.Group):
+    """Says in its help the first sentence of every verb; click cuts it to one line."""
+
+    def said_of(self, ctx: click.Context, name: str) -> str:
+        """Return what the help says of a verb."""
+        command = self.get_command(ctx, name)
+        return command.get_short_help_str(limit=500) if command else ""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write a sentence a verb, over several lines where it is long."""
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, self.said_of(ctx, name)) for name in self.list_commands(ctx)]
+            )
+
+
+class LazyGroup(WholeGroup):
     """Knows its lazy verbs by name and one-line help, so that ``--help`` loads none of them.
 
     A test holds the help to that of the verb.
@@ -50,12 +66,6 @@ class LazyGroup(click.Group):
             ctx.fail(f"No such command '{name}'; {hint}")
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write one line a verb."""
-        rows = []
-        for name in self.list_commands(ctx):
-            command = super().get_command(ctx, name) if name not in self.verbs else None
-            said = command.get_short_help_str(80) if command else self.verbs[name]
-            rows.append((name, said))
-        with formatter.section("Commands"):
-            formatter.write_dl(rows)
+    def said_of(self, ctx: click.Context, name: str) -> str:
+        """Return what the help says of a verb, without importing it."""
+        return self.verbs.get(name) or super().said_of(ctx, name)
