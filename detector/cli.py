@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from detector.assessment import Assessment
     from detector.sources import SourceOptions
 
+MOST_COLUMNS = 100  # of prose
 FORMATS = ("text", "json", "jsonl", "html")
 EXIT_CODES = """\b
 Exit codes: 0 nothing at or above the fail level, 1 something is,
@@ -163,13 +165,14 @@ def explain_(code: str | None, every: bool) -> None:
       detector explain SPN201
       detector explain --all
     """  # noqa: D301 — \b is the mark of click
-    from detector.explain import explain, overview
+    from detector.explain import explain, laid_out, overview
 
     with failing_well():
         if every == bool(code):
             raise UsageError("Name one code, such as “detector explain SPN201”, or use --all.")
         speak_unicode(sys.stdout)
-        click.echo(overview() if every else explain(code or ""), nl=False)
+        columns = min(get_terminal_size().columns, MOST_COLUMNS)
+        click.echo(overview() if every else laid_out(explain(code or ""), columns), nl=False)
 
 
 def _version(context: click.Context) -> None:

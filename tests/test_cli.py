@@ -227,11 +227,21 @@ def test_explain_all_has_a_line_for_every_code():
     assert [line.split()[0] for line in lines] == [*signals(), *criteria(), *gate_codes()]
 
 
-@pytest.mark.parametrize("code", list(signals()))
-def test_every_code_can_be_explained_in_80_columns(code):
+EVERY = [*signals(), *criteria(), *gate_codes()]
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+@pytest.mark.parametrize("code", EVERY)
+def test_every_code_can_be_explained_in_few_columns(code, columns, monkeypatch):
+    monkeypatch.setenv("COLUMNS", str(columns))
     text = run("explain", code).stdout
-    assert max(map(len, text.splitlines())) <= 100
+    assert max(map(len, text.splitlines())) <= columns
+    assert "``" not in text
     assert f"There is no code {code}" not in text
+
+
+def test_explain_says_when_a_criterion_cannot_be_answered():
+    assert "or cannot tell" in run("explain", "MED128").stdout
 
 
 def commands(command: click.Command, *names: str) -> Iterator[tuple[str, ...]]:
