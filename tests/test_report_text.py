@@ -166,3 +166,13 @@ def test_a_page_that_passes_with_errors_says_so(severities, said):
         "a.txt", Verdict.PASS, findings=found, words=100, scores=scores, text="danger factors"
     )
     assert f"PASS  {said}\n" in "\n".join(map(str.rstrip, report(page).split("\n"))) + "\n"
+
+
+def test_lines_end_where_their_words_end(spun):
+    assert not [line for line in report(*kinds(spun)).splitlines() if line.endswith(" ")]
+
+
+def test_a_page_without_an_article_gets_advice():
+    page = Page("app.html", b"<title>Knee pain</title><div id=root></div>", "text/html")
+    said = " ".join(report(Detector().assess_page(page)).split())
+    assert "where a browser shows some, save the page there and scan it" in said

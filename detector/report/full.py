@@ -12,7 +12,6 @@ from textwrap import indent
 from typing import TextIO
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from detector.check.checked import Checked, Reported, Status
@@ -20,6 +19,7 @@ from detector.check.run import Result
 from detector.config import FILE
 from detector.finding import Axis, Severity
 from detector.report.context import around, shown
+from detector.report.lines import indented
 from detector.report.override import override
 from detector.report.passages import Passage, passages
 from detector.report.text import STYLES
@@ -46,7 +46,7 @@ def _file(console: Console, file: Checked, found: list[Passage], configuration: 
     scores = [f"{a} {s:.2f}" for a in Axis if (s := assessment.scores.get(a)) is not None]
     facts = [*scores, f"{assessment.words} words"] if not assessment.error else []
     head.append("  " + " · ".join(facts or [shown(assessment.error or "")]), style="dim")
-    console.print(head, overflow="fold")
+    indented(console, head, 0)
     for passage in found:
         for item in passage.items:
             _item(console, item, assessment.text or "")
@@ -59,22 +59,22 @@ def _item(console: Console, item: Reported, text: str) -> None:
     finding = item.finding
     place = f"{finding.line}:{finding.column}" if finding.line else "page"
     colour = COLOURS[finding.severity]
-    head = Text(f"{place:<8}", style="dim").append(finding.code, style=f"bold {colour}")
+    head = Text(finding.code, style=f"bold {colour}")
     head.append(" fails" if item.fails else f" {finding.severity}", style=colour)
     head.append(f"  {shown(finding.message)}")
-    console.print(Padding(head, (0, 0, 0, 2)))
+    indented(console, head, 10, lead=Text(f"  {place:<8}", style="dim"))
     if finding.end > finding.start:
         near = around(text, finding.start, finding.end)
         quote = Text(near.before).append(near.found, style=f"bold {colour} underline")
-        console.print(Padding(quote.append(near.after), (0, 0, 0, 10)))
+        indented(console, quote.append(near.after), 10)
     if finding.expected:
         wish = " or ".join(f"“{shown(option)}”" for option in finding.expected[:3])
-        console.print(Padding(Text(f"expected {wish}", style="green"), (0, 0, 0, 10)))
+        indented(console, Text(f"expected {wish}", style="green"), 10)
 
 
 def _silence(console: Console, passage: Passage, file: Checked, configuration: str) -> None:
     for where, lines in silences(passage, file.kind, configuration):
-        console.print(Padding(Text(f"If it is right, {where}:", style="dim"), (0, 0, 0, 10)))
+        indented(console, Text(f"If it is right, {where}:", style="dim"), 10)
         # Whole, so that it can be copied.
         console.print(Text(indent(lines, " " * 12)), soft_wrap=True)
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from detector.assessment import Assessment, Reason, Verdict
 from detector.finding import Axis, Finding, Severity
 from detector.report.context import around, shown
+from detector.report.lines import indented
 from detector.report.scorecard import scorecard
 
 TOP = 8
@@ -31,7 +31,7 @@ MEANING = {
 REASONS = {
     "too-short": "fewer than 60 words: too little to judge",
     "not-english": "the text is not English; only English is judged",
-    "no-article": "no article text was found on the page",
+    "no-article": "no article text; where a browser shows some, save the page there and scan it",
     "unreadable": "the target could not be read",
 }
 WEIGHT = {Severity.ERROR: 3, Severity.WARNING: 2, Severity.INFO: 1}
@@ -59,21 +59,21 @@ def write(assessments: Iterable[Assessment], stream: TextIO, *, include_text: bo
 
 
 def _page(console: Console, assessment: Assessment) -> None:
-    console.print(Text(shown(assessment.target), style="bold"), overflow="fold")
+    indented(console, Text(shown(assessment.target), style="bold"), 0)
     if assessment.title:
-        _line(console, Text(shown(assessment.title), style="italic"))
+        indented(console, Text(shown(assessment.title), style="italic"))
     verdict = Text(assessment.verdict.upper(), style=STYLES[assessment.verdict])
     if assessment.verdict is Verdict.UNSCORED and assessment.reason:
         why = shown(assessment.error or REASONS[assessment.reason])
-        _line(console, verdict.append(f"  {assessment.reason} — {why}", style="not bold"))
+        indented(console, verdict.append(f"  {assessment.reason} — {why}", style="not bold"))
     else:
         meaning = f"  {_meaning(assessment)}"
-        _line(console, verdict.append(meaning, style="not bold"))
-        _line(console, _scores(assessment))
-        _line(console, _facts(assessment))
+        indented(console, verdict.append(meaning, style="not bold"))
+        indented(console, _scores(assessment))
+        indented(console, _facts(assessment))
         for entry in assessment.listed:
             said = f"{shown(entry.site)} is “{shown(entry.label)}” in {shown(entry.source)}"
-            _line(console, Text(f"{said}; no score looks at that", style="dim"))
+            indented(console, Text(f"{said}; no score looks at that", style="dim"))
         _findings(console, assessment)
         _scorecard(console, assessment)
     console.print()
@@ -85,10 +85,6 @@ def _meaning(assessment: Assessment) -> str:
     if passed and errors:
         return f"too little to call the page bad, but see the {'errors' if errors > 1 else 'error'}"
     return MEANING[assessment.verdict]
-
-
-def _line(console: Console, text: Text, indent: int = 2) -> None:
-    console.print(Padding(text, (0, 0, 0, indent), expand=False))
 
 
 def _scores(assessment: Assessment) -> Text:
@@ -126,7 +122,7 @@ def _findings(console: Console, assessment: Assessment) -> None:
     hidden = len(assessment.findings) - sum(places for _, places in ranked[:TOP])
     more = f"… and {hidden} more; --format json has all of them. " if hidden else ""
     hint = f"“detector explain {ranked[0][0].code}” says what a code means and when it is wrong."
-    _line(console, Text(more + hint, style="dim"))
+    indented(console, Text(more + hint, style="dim"))
 
 
 def _ranked(findings: Iterable[Finding]) -> list[tuple[Finding, int]]:
@@ -151,28 +147,28 @@ def _finding(console: Console, finding: Finding, places: int, text: str) -> None
     colour = COLOURS[finding.severity]
     message = shown(finding.message)
     head = Text(finding.code, style=f"bold {colour}").append(f" {message}", style="not bold")
-    _line(console, head.append(f" ({places} places)" if places > 1 else "", style="dim"))
+    indented(console, head.append(f" ({places} places)" if places > 1 else "", style="dim"))
     if finding.end > finding.start:
         place = around(text, finding.start, finding.end)
         quote = Text(f"line {finding.line}: " if finding.line else "", style="dim")
         quote.append(place.before, style="not dim")
         quote.append(place.found, style=f"not dim bold {colour} underline")
-        _line(console, quote.append(place.after, style="not dim"), indent=4)
+        indented(console, quote.append(place.after, style="not dim"), indent=4)
     wishes = [f"“{shown(option)}”" for option in finding.expected[:3]]
     if any(wish not in message for wish in wishes):
-        _line(console, Text(f"expected {' or '.join(wishes)}", style="green"), indent=4)
+        indented(console, Text(f"expected {' or '.join(wishes)}", style="green"), indent=4)
 
 
 def _scorecard(console: Console, assessment: Assessment) -> None:
     if assessment.criteria:
         console.print()
     for line in scorecard(assessment.criteria):
-        _line(console, line)
+        indented(console, line)
 
 
 def _text(console: Console, text: str) -> None:
     for line in text.splitlines():
-        _line(console, Text(shown(line)))
+        indented(console, Text(shown(line)))
     console.print()
 
 
@@ -188,4 +184,4 @@ def _summary(console: Console, targets: dict[Verdict, list[str]]) -> None:
     for verdict in (Verdict.FLAG, Verdict.REVIEW):
         for target in targets[verdict]:
             line = Text(verdict.upper(), style=STYLES[verdict])
-            _line(console, line.append(f"  {shown(target)}", style="not bold"))
+            indented(console, line.append(f"  {shown(target)}", style="not bold"))

@@ -44,7 +44,7 @@ class Deadline:
         """
         if seconds >= self.left:
             raise LimitError(
-                f"The server is busy, and the wait of {seconds:g} seconds before another try is "
+                f"The server is busy, and the wait of {_spoken(seconds)} before another try is "
                 f"more than is left of the {self.seconds:g} seconds for a page; try again later."
             )
         time.sleep(seconds)
@@ -53,6 +53,11 @@ class Deadline:
         """Sleep outside the page's time, as between two pages of one host."""
         time.sleep(max(0.0, seconds))
         self._end += max(0.0, seconds)
+
+
+def _spoken(seconds: float) -> str:
+    days = round(seconds / 86_400)
+    return f"{days:,} days" if days > 1 else f"{seconds:.0f} seconds"
 
 
 def timed_resolver(deadline: Deadline) -> Callable[..., list[Any]]:
