@@ -33,4 +33,4 @@ def versions() -> dict[str, str]:
     """Return the version of every artefact that has a card, by its name."""
     cards = sorted(folder().glob("*.json"))
     facts = {card.stem: json.loads(card.read_text("utf-8")) for card in cards}
-    return {name: str(fact["version"]) for name, fact in facts.items() if "version" in fact}
+    return {name: str(fact["version"]) for name, fact in facts.items() if "manifest" in fact}

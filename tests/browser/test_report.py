@@ -91,6 +91,18 @@ def test_nothing_is_wider_than_the_window(browser, request, which, width):
     assert script(browser, "document.scrollingElement.scrollWidth") <= width
 
 
+def test_numbers_stand_on_one_line_in_a_narrow_window(browser, many):
+    look(browser, width=400)
+    browser.get(many.as_uri())
+    lines = browser.execute_script(
+        "return [...document.querySelectorAll('#pages td.num')].map((cell) => {"
+        "  const inside = document.createRange(); inside.selectNodeContents(cell);"
+        "  return new Set([...inside.getClientRects()].map((box) => box.top)).size; })"
+    )
+    assert lines
+    assert set(lines) == {1}
+
+
 @pytest.mark.parametrize("width", [400, 1280])
 def test_a_card_opens_with_focus_and_with_the_mouse_inside_of_the_window(browser, one, width):
     from selenium.webdriver import ActionChains
