@@ -62,7 +62,10 @@ def test_it_names_the_command_and_the_licence(wheel, names):
     (metadata,) = (name for name in names if name.endswith(".dist-info/entry_points.txt"))
     with zipfile.ZipFile(wheel) as archive:
         assert "detector = detector.cli:main" in archive.read(metadata).decode()
+    with zipfile.ZipFile(wheel) as archive:
+        notices = [archive.read(n).decode() for n in names if n.endswith("licenses/NOTICE")]
     assert [name for name in names if name.endswith("licenses/LICENSE")]
+    assert "WordNet 3.0 Copyright 2006 by Princeton University" in "".join(notices)
 
 
 def test_it_is_small_enough_to_download(wheel):
