@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from detector.article import Block, Kind
 from detector.criteria.view import Cue, View
 from detector.extract.references import HEADING, SCHOLARLY
 from detector.lazy import regex
@@ -49,6 +52,9 @@ MIN_NUMBERED = 2
 ITEM = regex(
     r"https?://|\bdoi\b|\bet al\b|[A-Z][\w’-]+,? (?:[A-Z]\.? ?){1,3}[^\n]*\b(?:19|20)\d\d\b"
 )
+READING = regex(r"reading", re.IGNORECASE)  # what to read next need not be what this rests on
+YEAR = regex(r"\b(?:19|20)\d\d\b")
+MAX_SHOWN = 100
 LISTED = 14
 MIN_ITEMS = 2
 MAX_HEADING = 40
@@ -67,7 +73,24 @@ def cited(view: View) -> str | None:
     if references:
         more = f" and {len(references) - 1} more" if len(references) > 1 else ""
         return f"{references[0]}{more}"
-    return _link(view) or CITED.search(view.body) or _in_text(view) or _listed(view)
+    said = _link(view) or CITED.search(view.body) or _in_text(view)
+    return said or _under_heading(view) or _listed(view)
+
+
+def _under_heading(view: View) -> str | None:
+    """Return the first item of a list, or text with a year, below a heading of sources."""
+    announced = False
+    for block in view.article.body:
+        if block.kind is Kind.HEADING:
+            announced = bool(HEADING.match(block.text)) and not READING.search(block.text)
+        elif announced and _names(block):
+            return block.text[:MAX_SHOWN]
+    return None
+
+
+def _names(block: Block) -> bool:
+    listed = block.kind is Kind.LIST_ITEM or YEAR.search(block.text) is not None
+    return listed and block.text.count(" ") >= TITLE_SPACES
 
 
 def _listed(view: View) -> str | None:
