@@ -61,9 +61,18 @@ class Cue:
                 place = text.lower.find(anchor, place + len(anchor))
 
     def search(self, text: Text) -> str | None:
-        """Return what the first match says, spaces folded, or None."""
+        """Return what the first match says, in whole words and with spaces folded, or None."""
         match = next(self.matches(text), None)
-        return " ".join(match.group().split()) if match else None
+        return " ".join(_whole(text.text, *match.span()).split()) if match else None
+
+
+def _whole(text: str, start: int, end: int) -> str:
+    """Return ``text[start:end]`` and what is missing of its first and last word."""
+    while start > 0 and text[start - 1 : start + 1].isalpha():
+        start -= 1
+    while end < len(text) and text[end - 1 : end + 1].isalpha():
+        end += 1
+    return text[start:end]
 
 
 class View:

@@ -94,7 +94,7 @@ class Fetcher:
             request = self._client.build_request("GET", url)
         except (httpx.InvalidURL, UnicodeError) as error:
             raise FetchError(f"{url} is not a web address ({error}); check it.") from error
-        if not request.url.host:
+        if not request.url.host or "%" in request.url.host:  # httpx escapes what is no host
             raise FetchError(f"{url} names no host; check the address.")
         return request
 

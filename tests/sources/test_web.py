@@ -191,6 +191,7 @@ def test_an_unknown_host(fetch):
 def test_what_is_no_address(fetch):
     assert "is not a web address" in fetch("http://[::1").error
     assert "names no host" in fetch("http:///knee").error
+    assert "names no host" in fetch("http://[bad").error
     assert fetch("ftp://example.org/knee.html").error.startswith("ftp addresses are not read")
 
 
