@@ -78,10 +78,16 @@ class Detector:
         """Return the Assessment of one page.
 
         Raises:
+            UsageError: it is no page.
             ModelError: the installation is at fault, not the page.
         """
         if isinstance(page, Unread):
             return _unread(page.target, page.error)
+        if not isinstance(page, Page):
+            raise UsageError(
+                f"What was given is a {type(page).__name__} and no Page; make one of it, or give a "
+                "text to assess_text."
+            )
         found = _safely(page.target, lambda: self.read(page)[1])
         return replace(found, fetched=page.fetched)
 
@@ -105,9 +111,16 @@ class Detector:
         return _safely(target, lambda: self.assess_article(article, target=target))
 
     def assess_path(self, path: str | Path) -> Assessment:
-        """Return the Assessment of one file."""
+        """Return the Assessment of one file.
+
+        Raises:
+            UsageError: it is a folder.
+            ModelError: the installation is at fault, not the file.
+        """
         from detector.sources import SourceOptions, pages
 
+        if Path(path).is_dir():
+            raise UsageError(f"{path} is a folder; give its files one by one.")
         return next(self.assess(pages([str(path)], SourceOptions())))
 
     def assess_article(self, article: Article, *, target: str) -> Assessment:

@@ -35,6 +35,16 @@ def test_a_page_is_made_of_bytes():
         Page("a", "<p>Knee pain is common.</p>")  # type: ignore[arg-type]
 
 
+def test_a_text_is_no_page():
+    with pytest.raises(UsageError, match="is a str and no Page; make one of it, or give a text"):
+        next(Detector().assess(["Knee pain is common."]))  # type: ignore[list-item]
+
+
+def test_a_folder_is_no_file(tmp_path):
+    with pytest.raises(UsageError, match="is a folder; give its files one by one"):
+        Detector().assess_path(tmp_path)
+
+
 def test_of_a_long_text_the_beginning_is_read():
     more = "a" * (MAX_CHARS + 10)
     assessment = Detector().assess_text(f"{TEXT}\n\n{more}")

@@ -63,8 +63,8 @@ OFFICIAL = Cue(
      "registered charit", "charity no", "charity number", "charity reg"),
     regex(
         r"official (?:web)?site of|Department of Health(?! and Human)|LLC d/b/a|"
-        r"(?:registered charity|charity)(?: in [A-Z][\w ,&]{3,40}?)?:? \(?(?:no\.?|number|"
-        r"reg(?:istration|istered)?(?: no\.?| number)?)?\W{0,3}(?:SC)?\d{5,8}\b",
+        r"(?:registered charity(?: in [a-z][a-z ,&]{3,40}?)?(?: \(?(?:no|number))?|"
+        r"\bcharity (?:reg(?:istration|istered)? )?(?:no|number))\W{1,3}(?:SC)?\d{5,8}\b",
         re.IGNORECASE,
     ),
     before=5,
