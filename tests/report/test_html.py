@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from base64 import b64encode
 from html.parser import HTMLParser
@@ -11,8 +12,9 @@ from importlib import import_module
 import pytest
 from bs4 import BeautifulSoup
 
-from detector import Assessment, Verdict
+from detector import Assessment, Axis, Verdict
 from detector.commands.check import FORMATS
+from detector.report.html.scores import Score
 from detector.report.html.view import MOST_TEXT
 from detector.report.html.visible import address, visible
 from tests.check.test_formats import TEXT as CHECKED_TEXT
@@ -182,6 +184,15 @@ def test_evidence_of_a_criterion_leads_to_the_text():
 
 def test_what_cannot_be_told_is_not_counted_as_unmet():
     assert "2 of 4 criteria met, 1 cannot be told" in report(overlapping())
+
+
+@pytest.mark.parametrize(("review", "flag"), [(0.8999832, 0.9882844), (0.9668056, 0.9752665)])
+def test_no_score_is_shown_on_the_wrong_side_of_a_threshold(review, flag):
+    near = [math.nextafter(limit, to) for limit in (review, flag) for to in (0, 1)]
+    for value in (*near, review, flag, *(step / 5000 for step in range(5001))):
+        score = Score(Axis.SPUN, value, review, flag)
+        for limit, told in zip((review, flag), score.thresholds, strict=True):
+            assert (value >= limit) == (float(score.said) >= float(told)), (value, score.said, told)
 
 
 def test_thresholds_and_movers_are_shown():

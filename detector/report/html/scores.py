@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -48,6 +49,28 @@ class Score:
         if self.value >= self.flag:
             return "flag"
         return "review" if self.value >= self.review else "pass"
+
+    @property
+    def said(self) -> str:
+        """The value in two digits, or in three where two would put it on the wrong side of a limit.
+
+        Many a score stands just below a limit, for want of evidence.
+        """
+        value = self.value or 0.0
+        near = round(value, 2)
+        for limit in (self.review, self.flag):
+            if (value >= limit) != (near >= _up(limit)):
+                return f"{_up(value) if value >= limit else math.floor(value * 1000) / 1000:.3f}"
+        return f"{near:.2f}"
+
+    @property
+    def thresholds(self) -> tuple[str, str]:
+        """The thresholds of review and flag in three digits; no score below one is shown at it."""
+        return f"{_up(self.review):.3g}", f"{_up(self.flag):.3g}"
+
+
+def _up(value: float) -> float:
+    return math.ceil(round(value * 1000, 6)) / 1000
 
 
 def scores(source: Assessment | Checked) -> tuple[Score, ...]:
