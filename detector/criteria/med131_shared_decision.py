@@ -9,7 +9,8 @@ Why it matters
     talk.
 
 When it is wrong
-    "See your doctor" alone sends the reader away and does not count.
+    "See your doctor" alone sends the reader away and does not count; "consult your physician before
+    use", as labels have it, counts though it helps nobody to decide.
 
 Example:
     "Discuss with your doctor which option suits you" meets it.
