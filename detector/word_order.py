@@ -54,7 +54,7 @@ def exchanges(reading: Reading) -> tuple[Exchange, ...]:
         return ()
     model = NgramModel.load()
     ids = model.encode(tokens.words)
-    usable = _usable(reading, ids, model)
+    usable = usable_words(reading, ids, model)
     found = [
         _exchange(reading, at, order, gain)
         for order, places in _places(ids, tokens.words, usable, model)
@@ -64,8 +64,8 @@ def exchanges(reading: Reading) -> tuple[Exchange, ...]:
     return tuple(_first(sorted(found, key=lambda one: one.start)))
 
 
-def _usable(reading: Reading, ids: Ids, model: NgramModel) -> Flags:
-    """Mark the known words of the running text that are no names."""
+def usable_words(reading: Reading, ids: Ids, model: NgramModel) -> Flags:
+    """Mark the known words of the running text that are no names; one flag a token."""
     text, tokens = reading.article.text, reading.tokens
     strange = np.array([model.ids[mark] for mark in (BREAK, NUMBER, UNKNOWN)])
     lower = np.array([text[start].islower() for start in tokens.starts])
