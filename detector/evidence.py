@@ -18,6 +18,7 @@ FEATURE: Final = "spun_evidence"
 # Errors that people make who write in a language not their own: shown, but no evidence of spinning.
 OF_PEOPLE: Final = frozenset({"SPN203", "SPN206", "SPN302"})
 BELOW = 0.01  # how far below a threshold a score without its evidence is kept, at most
+APART = 0.01  # keeps the best of them where four digits still tell them from the threshold
 
 
 def spun_evidence(findings: Iterable[Finding]) -> float:
@@ -43,5 +44,5 @@ class Demand:
         for name, least in (("review", self.review), ("flag", self.flag)):
             threshold = thresholds[name]
             if score >= threshold and found[self.feature] < least:
-                return threshold - BELOW * (1 - score + 1e-6) / (1 - threshold + 1e-6)
+                return threshold - BELOW * (1 - score + APART) / (1 - threshold + APART)
         return score

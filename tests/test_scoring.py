@@ -102,7 +102,7 @@ def test_scores_without_evidence_keep_their_order() -> None:
     kept = [demand.kept(s, thresholds, {FEATURE: 0.0}) for s in (0.5, 0.81, 0.9, 0.95, 0.999, 1.0)]
     assert kept == sorted(kept)
     assert kept[0] == 0.5
-    assert max(kept) < 0.8
+    assert round(max(kept), 4) < 0.8  # as JSON tells it
 
 
 def test_errors_that_people_make_are_no_evidence_of_spinning() -> None:
