@@ -22,6 +22,7 @@ import numpy as np
 from detector.ngram_table import Floats
 from detector.ngrams import BREAK, NgramModel, Slots, tokenise
 from detector.originals import Originals
+from detector.recovery import Recovery
 from detector.words import STOPWORDS
 
 SENTENCES = """Regular exercise lowers the risk of heart disease and helps people to sleep well.
@@ -121,7 +122,10 @@ def main() -> None:
     show(f"score {len(tokens)} tokens", milliseconds(lambda: model.scores(tokens)))
     table = Originals.load()
     show("misfit of every word", milliseconds(lambda: table.misfit(tokens)))
-    show("suggest for one word", milliseconds(lambda: table.suggest(tokens, range(3, 4))))
+    recovery = Recovery.load()
+    places = [range(at, at + 1) for at in range(3, len(tokens), 40)]
+    work = partial(recovery.suggest, tokens, *places)
+    show(f"likely originals of {len(places)} words", milliseconds(work))
     for low, high in ((5, 5), (5, 12), (12, 12)):
         slots = candidates(model, tokens, low, high)
         work = partial(model.gains, ids, slots)

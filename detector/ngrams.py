@@ -96,6 +96,12 @@ class NgramModel:
         """Whether the model knows each pair of words as neighbours in this order."""
         return self.table.find(extend(self.codes[second], self.codes[first]))[0]
 
+    def follows(self, first: Ids, second: Ids) -> Floats:
+        """Log10-probability of each second word behind the first alone; 0 for a line break."""
+        known, found, _ = self.table.find(extend(self.codes[second], self.codes[first]))
+        logprob = np.where(known, found, self.unigrams[0][second] + self.unigrams[1][first])
+        return np.where(second == self.ids[BREAK], np.float32(0), logprob)
+
     def replacement(self, tokens: Sequence[str], index: int, candidates: Sequence[str]) -> Floats:
         """How much likelier (log10) the text gets when a candidate takes the place of a token.
 

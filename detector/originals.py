@@ -1,13 +1,12 @@
-"""The likely original: what probably stood where a rewriter put something else.
+"""The table of originals: which words and phrases a substitute may stand for.
 
-A table learned from thesauri turned round says which words and phrases a substitute may stand for,
-the n-gram model says which of them fits the place. Sources and licences: `models/cards/ngrams.md`.
+Made from thesauri turned round. `detector.recovery` chooses among what it lists; by itself it says
+which words have a candidate that fits their place better. Sources and licences:
+`models/cards/ngrams.md`.
 """
 
 from __future__ import annotations
 
-import json
-import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,9 +21,7 @@ from detector.ngram_table import Floats, Hashes, extend, finish
 from detector.ngrams import Ids, NgramModel, Slots
 
 LONGEST = 3  # words of a substitute and of an original
-MOST = 3  # suggestions
 COMMON = -2.7  # log10-probability of a word from which on misfit leaves it alone
-_BEAM = 4
 _BEFORE_MARK = re.compile(r" (?=[,.;:?!%)])")
 
 
@@ -45,7 +42,7 @@ class Originals:
 
     `index` names the places of tokens in `codes`, whose last element 0 stands for other tokens.
     `words` has shape (rows, LONGEST), ids of the n-gram model ending in -1; `prior` has one
-    log-odds a row; rows of a key are sorted by it. `weights` turn gain into log-odds.
+    log-odds a row; rows of a key are sorted by it.
     """
 
     model: NgramModel
@@ -55,8 +52,6 @@ class Originals:
     offsets: NDArray[np.int64]
     words: NDArray[np.int32]
     prior: Floats
-    weights: tuple[float, ...]
-    least: float
 
     @staticmethod
     def load() -> Originals:
@@ -65,62 +60,6 @@ class Originals:
         Raises ModelError when a file is missing.
         """
         return _load()
-
-    def suggest(self, tokens: Sequence[str], index_range: range) -> list[tuple[str, float]]:
-        """Up to three likely originals of tokens of a page, with their probability, best first.
-
-        Those less likely than the threshold are held back, often all: a wrong suggestion is
-        worse than none. `tokens` are those of `detector.ngrams.tokenise`.
-        """
-        ranked = self.ranked(tokens, index_range)[:MOST]
-        return [(text, score) for text, score in ranked if score >= self.least]
-
-    def ranked(self, tokens: Sequence[str], index_range: range) -> list[tuple[str, float]]:
-        """Every candidate for the whole range with its probability, best first, nothing held back.
-
-        In a range of several words one part or two parts may be replaced.
-        """
-        start, stop = index_range.start, index_range.stop
-        before = list(tokens[max(0, start - self.model.order) : start])
-        after = list(tokens[stop : stop + self.model.order])
-        found = self._parts(before, list(tokens[start:stop]), after)
-        if stop - start > 1:
-            for text, score in sorted(found.items(), key=lambda item: -item[1])[:_BEAM]:
-                again = self._parts(before, text.split(" "), after)
-                for other, more in again.items():
-                    found[other] = max(found.get(other, -math.inf), min(score, more))
-        found.pop(" ".join(tokens[start:stop]), None)
-        ranked = sorted(found.items(), key=lambda item: -item[1])
-        return [(readable(text.split(" ")), 1 / (1 + math.exp(-score))) for text, score in ranked]
-
-    def _parts(self, before: list[str], span: list[str], after: list[str]) -> dict[str, float]:
-        """Texts of the span with one part replaced, and their log-odds."""
-        first = len(before)
-        tokens = [*before, *span, *after]
-        options = self.options(tokens, range(first, first + len(span)))
-        scores = self.odds(tokens, options)
-        names = self.model.words
-        found: dict[str, float] = {}
-        rows = zip(
-            options.slots.start, options.slots.stop, options.slots.words, scores, strict=True
-        )
-        for start, stop, words, score in rows:
-            new = [names[word] for word in words if word >= 0]
-            text = " ".join([*span[: start - first], *new, *span[stop - first :]])
-            found[text] = max(found.get(text, -math.inf), float(score))
-        return found
-
-    def odds(self, tokens: Sequence[str], options: Options) -> Floats:
-        """Log-odds of each candidate, were its place one that a rewriter touched."""
-        return self._weigh(self.model.gains(self.model.encode(tokens), options.slots), options)
-
-    def _weigh(self, gains: Floats, options: Options) -> Floats:
-        constant, *slopes = self.weights
-        size = (options.slots.words >= 0).sum(1) - (options.slots.stop - options.slots.start)
-        total = options.prior + np.float32(constant)
-        for slope, value in zip(slopes, features(gains, size), strict=True):
-            total = total + np.float32(slope) * value
-        return total
 
     def misfit(self, tokens: Sequence[str], most: int = 6) -> Floats:
         """How much likelier (log10) the best of `most` single-word candidates is than each token.
@@ -184,23 +123,13 @@ def readable(tokens: Sequence[str]) -> str:
     return _BEFORE_MARK.sub("", text)
 
 
-def features(gains: Floats, longer: NDArray[np.int64]) -> tuple[Floats, ...]:
-    """List what log-odds weigh beside the prior: gain, bounded gain, words added and removed."""
-    added = np.maximum(longer, 0).astype(np.float32)
-    removed = np.maximum(-longer, 0).astype(np.float32)
-    return gains, np.tanh(gains / 2), added, removed
-
-
 @cache
 def _load() -> Originals:
-    card = json.loads(artefact("originals.json").read_text(encoding="utf-8"))
     with np.load(artefact("originals.npz"), allow_pickle=False) as arrays:
-        return assembled(NgramModel.load(), dict(arrays), card["weights"], card["least"])
+        return assembled(NgramModel.load(), dict(arrays))
 
 
-def assembled(
-    model: NgramModel, arrays: Mapping[str, Any], weights: Sequence[float], least: float
-) -> Originals:
+def assembled(model: NgramModel, arrays: Mapping[str, Any]) -> Originals:
     """Put a table together from the arrays of its file."""
     names = arrays["extra_words"].tobytes().decode("utf-8").split("\n")
     nothing = np.zeros(1, np.uint64)
@@ -212,6 +141,4 @@ def assembled(
         offsets=np.concatenate(([0], np.cumsum(arrays["counts"], dtype=np.int64))),
         words=arrays["words"],
         prior=arrays["prior"].astype(np.float32),
-        weights=tuple(weights),
-        least=least,
     )

@@ -56,7 +56,13 @@ def train_cascade(args: argparse.Namespace) -> None:
 # The programs of each model, in order. The n-gram step needs `lmplz` on the path.
 STEPS: dict[str, tuple[str, ...]] = {
     "unigrams": ("models.unigrams",),
-    "ngrams": ("models.ngrams.train", "models.ngrams.evaluate", "models.ngrams.originals"),
+    "ngrams": (
+        "models.ngrams.train",
+        "models.ngrams.evaluate",
+        "models.ngrams.originals",
+        "models.ngrams.word_vectors",
+        "models.ngrams.recovery",
+    ),
     "rewriting": (
         "models.rewriting.shards --count 100",
         "models.rewriting.train transformer --name judge --minutes 90",

@@ -52,22 +52,39 @@ def runs(reading: Reading, *, words: range) -> Iterator[Span]:
 def likely_originals(reading: Reading, span: Span) -> tuple[str, ...]:
     """Return up to three things that may have stood there, best first; often nothing.
 
-    A wrong suggestion is worse than none: below its threshold the table of originals abstains.
+    A wrong suggestion is worse than none: below its threshold the choice abstains.
     """
-    from detector.originals import Originals
+    return suggested(reading).get((span.start, span.end), ())
 
-    if len(span) > LONGEST:
-        return ()
+
+@once
+def suggested(reading: Reading) -> dict[tuple[int, int], tuple[str, ...]]:
+    """Return the likely originals of all misfits that are not too long, by their tokens."""
+    from detector.recovery import Recovery
+
     tokens = reading.tokens
-    first, last = (bisect_left(tokens.starts, place) for place in (span.start_char, span.end_char))
-    inside = range(first, last)
-    if not inside:
-        return ()
-    return tuple(
-        text[:1].upper() + text[1:] if span.text[:1].isupper() else text
-        for text, _ in Originals.load().suggest(tokens.words, inside)
-        if len(text) > 1 or text in "ai"  # the table has letters of formulas and lists, too
-    )
+    places: dict[range, Span] = {}
+    for span in misfits(reading):
+        edges = (bisect_left(tokens.starts, at) for at in (span.start_char, span.end_char))
+        inside = range(*edges)
+        if inside and len(span) <= LONGEST:
+            places[inside] = span
+    if not places:
+        return {}
+    found = Recovery.load().suggest(tokens.words, *places)
+    return {
+        (span.start, span.end): tuple(_as_written(text, span) for text, _ in some if _is_one(text))
+        for span, some in zip(places.values(), found, strict=True)
+    }
+
+
+def _as_written(text: str, span: Span) -> str:
+    return text[:1].upper() + text[1:] if span.text[:1].isupper() else text
+
+
+def _is_one(text: str) -> bool:
+    """Whether it is a word at all: the table has letters of formulas and lists, too."""
+    return len(text) > 1 or text in "ai"
 
 
 def judged(reading: Reading) -> list[int]:

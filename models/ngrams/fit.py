@@ -1,4 +1,4 @@
-"""From pairs to the run-time table: static features, learned priors, weights and the threshold."""
+"""From pairs to the run-time table: static features and learned priors."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sklearn.linear_model import LogisticRegression
 from corpus.spinners import Spun
 from detector.ngram_table import Floats, Hashes, extend, finish
 from detector.ngrams import NgramModel
-from detector.originals import LONGEST, Originals, assembled, features
+from detector.originals import LONGEST, Originals, assembled
 from models.ngrams.candidates import SOURCES, Nearness, Pair, pairs
 from models.ngrams.evaluate import swaps
 from models.ngrams.table import word_codes
@@ -157,31 +157,34 @@ def examples(
             if use
         ]
         size = (slots.words >= 0).sum(1) - (slots.stop - slots.start)
-        moving = np.stack(features(gains, size), 1)
+        moving = np.stack(moved(gains, size), 1)
         at = table.find(tokens, range(len(tokens)))[2]
         inputs.append(np.concatenate((static[rows[at]], moving), 1)[picked])
         labels += right
     return np.concatenate(inputs), np.array(labels, np.bool_)
 
 
+def moved(gains: Floats, longer: NDArray[np.int64]) -> tuple[Floats, ...]:
+    """List what speaks for a candidate beside its prior: gain, bounded gain, more words, fewer."""
+    added = np.maximum(longer, 0).astype(np.float32)
+    removed = np.maximum(-longer, 0).astype(np.float32)
+    return gains, np.tanh(gains / 2), added, removed
+
+
 @dataclass(frozen=True)
 class Fitted:
-    """A table whose prior and weights were learned."""
+    """A table whose prior was learned."""
 
     table: Originals
     arrays: dict[str, NDArray[Any]]
-    weights: tuple[float, ...]
 
 
 def fit(found: Candidates, model: NgramModel, texts: Sequence[Spun]) -> Fitted:
-    """Learn prior and weights on spun pages by logistic regression over candidates."""
+    """Learn the prior on spun pages by logistic regression over candidates, beside their gains."""
     pack = packed(found, model)
     raw, order = pack.ordered(np.zeros(len(found.pairs), np.float32))
-    table = assembled(model, raw, (0.0, 1.0), 0.0)
-    inputs, labels = examples(table, order, found.static, texts)
+    inputs, labels = examples(assembled(model, raw), order, found.static, texts)
     learned = LogisticRegression(max_iter=300, C=1.0).fit(inputs, labels)
     slopes = learned.coef_[0].astype(np.float32)
-    width = found.static.shape[1]
-    made, _ = pack.ordered(found.static @ slopes[:width])
-    weights = (float(learned.intercept_[0]), *map(float, slopes[width:]))
-    return Fitted(assembled(model, made, weights, 0.5), made, weights)
+    made, _ = pack.ordered(found.static @ slopes[: found.static.shape[1]])
+    return Fitted(assembled(model, made), made)
