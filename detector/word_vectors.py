@@ -14,8 +14,7 @@ from numpy.typing import NDArray
 
 from detector.artefacts import artefact
 from detector.ngram_table import Floats
-
-Ids = NDArray[np.int64]
+from detector.ngrams import Ids
 
 
 @dataclass(frozen=True, eq=False)
