@@ -15,9 +15,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from detector.memo import once
-from detector.ngrams import BREAK, Ids, NgramModel, Slots
+from detector.ngrams import BREAK, Ids, NgramModel
 from detector.reading import Reading
-from detector.word_order import usable_words
+from detector.word_order import REACH, usable_words
 
 LEAST = 1.0  # log10 of how much likelier; honest text has nine such words in 1,000
 MOST = 5.0  # what one word can count for
@@ -47,8 +47,7 @@ def idle_words(reading: Reading) -> tuple[IdleWord, ...]:
     if len(tokens) < 3:
         return ()
     model = NgramModel.load()
-    ids = model.encode(tokens.words)
-    fit = usable_words(reading, ids, model)
+    ids, fit = usable_words(reading)
     whole = fit[:-2] & fit[1:-1] & fit[2:] & ~np.isin(np.array(tokens.words[1:-1]), NEGATIONS)
     joined = model.side_by_side(ids[:-2], ids[2:])
     known = model.side_by_side(ids[1:-1], ids[2:])
@@ -58,11 +57,16 @@ def idle_words(reading: Reading) -> tuple[IdleWord, ...]:
 
 def _gains(ids: Ids, places: Ids, model: NgramModel) -> list[float]:
     """Return how much likelier (log10) the words behind each place get without it."""
-    nothing = np.full((len(places), 1), -1, np.int64)
-    without = model.gains(ids, Slots(places, places + 1, nothing))
-    edge = np.full(model.order - 1, model.ids[BREAK], np.int64)
-    own = model.rows(np.concatenate((edge, ids))[None])[0][0, model.order - 1 :]
-    return list(map(float, without + own[places]))
+    if not len(places):
+        return []
+    edge = np.full(REACH, model.ids[BREAK], np.int64)
+    page = np.concatenate((edge, ids, edge))
+    around = page[places[:, None] + np.arange(2 * REACH + 1)]
+    with_it, _ = model.rows(around)
+    without, _ = model.rows(np.delete(around, REACH, axis=1))
+    gained = without[:, REACH:].sum(1, dtype=np.float64)
+    gained -= with_it[:, REACH + 1 :].sum(1, dtype=np.float64)
+    return list(map(float, gained))
 
 
 def _found(reading: Reading, places: list[int], gains: list[float]) -> Iterator[IdleWord]:

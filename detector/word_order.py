@@ -53,8 +53,7 @@ def exchanges(reading: Reading) -> tuple[Exchange, ...]:
     if len(tokens) < REACH:
         return ()
     model = NgramModel.load()
-    ids = model.encode(tokens.words)
-    usable = usable_words(reading, ids, model)
+    ids, usable = usable_words(reading)
     found = [
         _exchange(reading, at, order, gain)
         for order, places in _places(ids, tokens.words, usable, model)
@@ -64,15 +63,16 @@ def exchanges(reading: Reading) -> tuple[Exchange, ...]:
     return tuple(_first(sorted(found, key=lambda one: one.start)))
 
 
-def usable_words(reading: Reading, ids: Ids, model: NgramModel) -> Flags:
-    """Mark the known words of the running text that are no names; one flag a token."""
-    text, tokens = reading.article.text, reading.tokens
+@once
+def usable_words(reading: Reading) -> tuple[Ids, Flags]:
+    """Return the ids of the tokens, and which are known words of running text and no names."""
+    text, tokens, model = reading.article.text, reading.tokens, NgramModel.load()
+    ids = model.encode(tokens.words)
     strange = np.array([model.ids[mark] for mark in (BREAK, NUMBER, UNKNOWN)])
     lower = np.array([text[start].islower() for start in tokens.starts])
     edges = [edge for b in reading.article.body if b.kind in PROSE for edge in (b.start, b.end)]
     inside = np.searchsorted(np.array(edges), np.array(tokens.starts), side="right") % 2 == 1
-    usable: Flags = lower & inside & ~np.isin(ids, strange)
-    return usable
+    return ids, lower & inside & ~np.isin(ids, strange)
 
 
 def _places(
