@@ -22,7 +22,7 @@ from detector.word_vectors import WordVectors, unit
 COMMON = -4.9  # log10-probability of a word from which on it may fill a place
 TRIED = 300  # words, the best by neighbours and meaning, tried in a place
 MEANING = 5.0  # what a cosine counts beside a log10-probability
-REMEMBERED = 64  # neighbours, at 40 KB each
+REMEMBERED = 32  # neighbours, at 40 KB each
 
 
 @dataclass(frozen=True, eq=False)

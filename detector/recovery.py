@@ -28,7 +28,7 @@ from detector.word_vectors import WordVectors, unit
 
 MOST = 3  # suggestions
 FITTING = 60  # words of the language that are weighed beside what the table lists
-AT_ONCE = 64  # places
+AT_ONCE = 16  # places: more would hold tens of MiB for a moment
 _BEAM = 3
 _WORTH = math.log(1000)
 
