@@ -74,6 +74,13 @@ class Choice(NamedTuple):
         return " ".join([*tokens[span.start : start], *new, *tokens[stop : span.stop]])
 
 
+def whole(slots: Slots, owner: Ids, spans: Sequence[range]) -> NDArray[np.bool_]:
+    """Tell which candidates go in the stead of all of their place."""
+    sizes = np.array([len(span) for span in spans], np.int64)
+    found: NDArray[np.bool_] = slots.stop - slots.start == sizes[owner]
+    return found
+
+
 def best(values: Floats, count: int) -> Ids:
     """Find the columns of the highest values of each row, in no order."""
     if values.shape[1] <= count:
@@ -82,7 +89,7 @@ def best(values: Floats, count: int) -> Ids:
 
 
 def features(
-    slots: Slots, whole: NDArray[np.bool_], known: NDArray[np.bool_], prior: Floats,
+    slots: Slots, all_of_it: NDArray[np.bool_], known: NDArray[np.bool_], prior: Floats,
     gains: Floats, near: Floats, rarest: Floats,
 ) -> Floats:  # fmt: skip
     """List what is weighed, shape (candidates, features).
@@ -94,6 +101,6 @@ def features(
     longer = (slots.words >= 0).sum(1) - (slots.stop - slots.start)
     columns = (
         known, prior, gains, np.tanh(gains / 2), np.minimum(gains, 0), near, near * known,
-        np.maximum(near, 0) ** 2, rarest, np.maximum(longer, 0), np.maximum(-longer, 0), whole,
+        np.maximum(near, 0) ** 2, rarest, np.maximum(longer, 0), np.maximum(-longer, 0), all_of_it,
     )  # fmt: skip
     return np.stack(columns, axis=1).astype(np.float32)

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from detector.choice import best
+from detector.choice import best, whole
 from detector.ngram_table import Floats
 from detector.ngrams import BREAK, Ids, NgramModel, Slots
 from detector.originals import LONGEST
@@ -89,8 +89,7 @@ class Fillers:
         owner: Ids,
     ) -> None:  # fmt: skip
         """Take out words that stand in a place, and those that the table lists for all of it."""
-        sizes = np.array([len(span) for span in spans], np.int64)
-        alone = (listed.words[:, 1] < 0) & (listed.stop - listed.start == sizes[owner])
+        alone = (listed.words[:, 1] < 0) & whole(listed, owner, spans)
         for row, number in enumerate(short):
             inside = ids[spans[number].start : spans[number].stop]
             named = listed.words[alone & (owner == number), 0]

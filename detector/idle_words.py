@@ -15,9 +15,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from detector.memo import once
-from detector.ngrams import BREAK, Ids, NgramModel
+from detector.ngrams import Ids, NgramModel
 from detector.reading import Reading
-from detector.word_order import REACH, usable_words
+from detector.word_order import usable_words
 
 LEAST = 1.0  # log10 of how much likelier; honest text has nine such words in 1,000
 MOST = 5.0  # what one word can count for
@@ -59,13 +59,11 @@ def _gains(ids: Ids, places: Ids, model: NgramModel) -> list[float]:
     """Return how much likelier (log10) the words behind each place get without it."""
     if not len(places):
         return []
-    edge = np.full(REACH, model.ids[BREAK], np.int64)
-    page = np.concatenate((edge, ids, edge))
-    around = page[places[:, None] + np.arange(2 * REACH + 1)]
+    around, reach = model.windows(ids, places, 1), model.reach
     with_it, _ = model.rows(around)
-    without, _ = model.rows(np.delete(around, REACH, axis=1))
-    gained = without[:, REACH:].sum(1, dtype=np.float64)
-    gained -= with_it[:, REACH + 1 :].sum(1, dtype=np.float64)
+    without, _ = model.rows(np.delete(around, reach, axis=1))
+    gained = without[:, reach:].sum(1, dtype=np.float64)
+    gained -= with_it[:, reach + 1 :].sum(1, dtype=np.float64)
     return list(map(float, gained))
 
 

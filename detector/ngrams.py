@@ -69,6 +69,11 @@ class NgramModel:
         """
         return _load()
 
+    @property
+    def reach(self) -> int:
+        """How many words on either side of one its n-grams take in."""
+        return self.order - 1
+
     def encode(self, tokens: Iterable[str]) -> Ids:
         """Ids of tokens, that of `<unk>` for words that the model does not have."""
         ids, unknown = self.ids, self.ids[UNKNOWN]
@@ -102,6 +107,13 @@ class NgramModel:
         logprob = np.where(known, found, self.unigrams[0][second] + self.unigrams[1][first])
         return np.where(second == self.ids[BREAK], np.float32(0), logprob)
 
+    def windows(self, ids: Ids, places: Ids, length: int) -> Ids:
+        """Return `length` ids of a page from each place on, with the `reach` on either side."""
+        edge = np.full(self.reach, self.ids[BREAK], np.int64)
+        page = np.concatenate((edge, ids, edge))
+        found: Ids = page[places[:, None] + np.arange(length + 2 * self.reach)]
+        return found
+
     def replacement(self, tokens: Sequence[str], index: int, candidates: Sequence[str]) -> Floats:
         """How much likelier (log10) the text gets when a candidate takes the place of a token.
 
@@ -120,7 +132,7 @@ class NgramModel:
         `ids` is the page as `encode` gives it. Only what a candidate can change is scored: its own
         words and the `order - 1` tokens behind them.
         """
-        reach = self.order - 1
+        reach = self.reach
         edge = np.full(reach, self.ids[BREAK], np.int64)
         page = np.concatenate((edge, ids, edge))
         levels = self._levels(page)
@@ -138,7 +150,7 @@ class NgramModel:
 
     def _phrases(self, page: Ids, start: Ids, stop: Ids, words: Ids) -> Floats:
         """Log-probability of each phrase with what follows it."""
-        reach = self.order - 1
+        reach = self.reach
         around = np.arange(reach)
         before, after = page[start[:, None] + around - reach], page[stop[:, None] + around]
         logprob, _ = self.rows(np.concatenate((before, words, after), 1))

@@ -19,7 +19,7 @@ from operator import itemgetter
 import numpy as np
 
 from detector.artefacts import artefact
-from detector.choice import Choice, Joined, Place, features
+from detector.choice import Choice, Joined, Place, features, whole
 from detector.fillers import Fillers
 from detector.ngram_table import Floats
 from detector.ngrams import Ids, NgramModel, Slots
@@ -38,7 +38,6 @@ class Recovery:
     """Sources of candidates, and what was learned: a weight a feature, the score of "none"."""
 
     table: Originals
-    vectors: WordVectors
     fillers: Fillers
     weights: Floats
     none: float
@@ -128,9 +127,8 @@ class Recovery:
         gains = self.model.gains(ids, slots)
         near = (self._meaning(slots.words) * self._replaced(ids, slots)).sum(1)
         rarest = self.model.unigrams[0][slots.words].min(1, where=slots.words >= 0, initial=0)
-        sizes = np.array([len(span) for span in joined.spans], np.int64)
-        whole = slots.stop - slots.start == sizes[owner]
-        return Choice(owner, slots, features(slots, whole, known, prior, gains, near, rarest))
+        all_of_it = whole(slots, owner, joined.spans)
+        return Choice(owner, slots, features(slots, all_of_it, known, prior, gains, near, rarest))
 
     def _listed(self, joined: Joined) -> tuple[Options, Ids]:
         """Return what the table lists inside the places, and whose each candidate is."""
@@ -142,12 +140,12 @@ class Recovery:
 
     def _meaning(self, words: Ids) -> Floats:
         """Return unit vectors of candidates of one to three words."""
-        each = self.vectors.of(np.maximum(words, 0)) * (words >= 0)[..., None]
+        each = self.fillers.vectors.of(np.maximum(words, 0)) * (words >= 0)[..., None]
         return unit(each.sum(1))
 
     def _replaced(self, ids: Ids, slots: Slots) -> Floats:
         """Return unit vectors of what stands where each candidate would go."""
-        sums = np.cumsum(self.vectors.of(ids), axis=0)
+        sums = np.cumsum(self.fillers.vectors.of(ids), axis=0)
         sums = np.concatenate((np.zeros_like(sums[:1]), sums))
         return unit(sums[slots.stop] - sums[slots.start])
 
@@ -163,4 +161,4 @@ def assembled(
     table: Originals, vectors: WordVectors, weights: Floats, none: float, least: float
 ) -> Recovery:
     """Put a model together from what was learned."""
-    return Recovery(table, vectors, Fillers.of(table.model, vectors), weights, none, least)
+    return Recovery(table, Fillers.of(table.model, vectors), weights, none, least)

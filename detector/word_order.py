@@ -18,7 +18,6 @@ from detector.memo import once
 from detector.ngrams import BREAK, NUMBER, UNKNOWN, NgramModel
 from detector.reading import PROSE, Reading
 
-REACH = 3  # words on either side that a 4-gram model can see
 PAIR, AROUND = (1, 0), (2, 1, 0)
 LINKS = ("and", "or")
 # log10 of how much likelier; in honest text the places above it are one in 1,000 words.
@@ -50,7 +49,7 @@ def exchanges(reading: Reading) -> tuple[Exchange, ...]:
     Of a phrase that recurs only the first is returned: it is one habit of its author.
     """
     tokens = reading.tokens
-    if len(tokens) < REACH:
+    if len(tokens) < 3:
         return ()
     model = NgramModel.load()
     ids, usable = usable_words(reading)
@@ -93,13 +92,12 @@ def _gains(ids: Ids, places: Ids, order: tuple[int, ...], model: NgramModel) -> 
     """Return how much likelier (log10) the text gets with the words of each place in ``order``."""
     if not len(places):
         return []
-    edge = np.full(REACH, model.ids[BREAK], np.int64)
-    page = np.concatenate((edge, ids, edge))
-    old = page[places[:, None] + np.arange(len(order) + 2 * REACH)]
+    reach = model.reach
+    old = model.windows(ids, places, len(order))
     new = old.copy()
-    new[:, REACH : REACH + len(order)] = old[:, REACH + np.array(order)]
+    new[:, reach : reach + len(order)] = old[:, reach + np.array(order)]
     logprob, _ = model.rows(np.stack((old, new)))
-    before, after = logprob[..., REACH:].sum(-1, dtype=np.float64)
+    before, after = logprob[..., reach:].sum(-1, dtype=np.float64)
     return list(map(float, after - before))
 
 
