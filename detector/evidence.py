@@ -3,7 +3,8 @@
 A page model weighs hints that no finding shows: how odd the words around the odd ones are, how a
 window reads as a whole. A page may not be called spun for those alone. Writers whose own language
 is near to Latin, and notes in the shorthand of a trade, have many hints and hardly a word that
-nobody would write.
+nobody would write. Nor may one be called unreliable for its tone alone: what an editor can answer
+is a claim that stands there, or something that the page ought to tell and does not.
 """
 
 from __future__ import annotations
@@ -14,16 +15,20 @@ from typing import Final
 
 from detector.finding import Axis, Finding
 
-FEATURE: Final = "spun_evidence"
+FEATURES: Final = {axis: f"{axis}_evidence" for axis in (Axis.SPUN, Axis.UNRELIABLE)}
 # Errors that people make who write in a language not their own: shown, but no evidence of spinning.
 OF_PEOPLE: Final = frozenset({"SPN203", "SPN206", "SPN302"})
 BELOW = 0.01  # how far below a threshold a score without its evidence is kept, at most
 APART = 0.01  # keeps the best of them where four digits still tell them from the threshold
 
 
-def spun_evidence(findings: Iterable[Finding]) -> float:
-    """Return the strengths of all findings that speak for spinning, in sum."""
-    return sum(f.strength for f in findings if f.axis is Axis.SPUN and f.code not in OF_PEOPLE)
+def evidence(findings: Iterable[Finding]) -> dict[str, float]:
+    """Return by axis the strengths of all findings that speak for it, in sum."""
+    sums = dict.fromkeys(FEATURES, 0.0)
+    for finding in findings:
+        if finding.axis in sums and finding.code not in OF_PEOPLE:
+            sums[finding.axis] += finding.strength
+    return {name: sums[axis] for axis, name in FEATURES.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import pytest
 from detector import Detector, artefacts, scoring
 from detector.assessment import Verdict
 from detector.errors import ModelError
-from detector.evidence import FEATURE, Demand, spun_evidence
+from detector.evidence import BELOW, FEATURES, Demand, evidence
 from detector.finding import Axis, Finding, Severity
 from detector.rewriting_reader import shortness
 from detector.scoring import AXES, estimator, page_model, scaled, verdict
@@ -20,7 +20,8 @@ from detector.scoring import AXES, estimator, page_model, scaled, verdict
 CLEAN = Path(__file__).parents[1] / "corpus" / "seeds" / "consumer-health" / "sciatica.txt"
 
 
-ENOUGH = {FEATURE: 100.0}
+SHOWN = FEATURES[Axis.SPUN]
+ENOUGH = dict.fromkeys(FEATURES.values(), 100.0)
 
 
 @pytest.mark.parametrize("axis", AXES)
@@ -69,7 +70,8 @@ def test_tampered_letters_are_told_from_a_slip_of_the_keyboard(
 def test_thresholds_are_in_order_and_an_empty_page_passes(axis: Axis) -> None:
     model = page_model(axis)
     assert 0 < model.review <= model.flag < 1
-    nothing = {FEATURE: 0.0} | dict.fromkeys(model.features, 0.0)
+    assert model.demand is None or model.flag - model.review > BELOW  # room for what is kept below
+    nothing = dict.fromkeys([*FEATURES.values()], 0.0) | dict.fromkeys(model.features, 0.0)
     assert model.verdict(model.score(nothing)) is Verdict.PASS
 
 
@@ -88,18 +90,25 @@ def hint(code: str, strength: float = 1.0) -> Finding:
     return Finding(code, Axis.SPUN, Severity.WARNING, "", "here", strength=strength)
 
 
-def test_a_page_is_not_flagged_for_what_no_finding_shows() -> None:
-    model = page_model(Axis.SPUN)
+@pytest.mark.parametrize(
+    ("axis", "verdicts"),
+    [
+        (Axis.SPUN, {0: "pass", 0.99: "pass", 1: "review", 2.9: "review", 3: "flag"}),
+        (Axis.UNRELIABLE, {0: "pass", 0.99: "pass", 1: "flag"}),
+    ],
+)
+def test_a_page_is_not_flagged_for_what_no_finding_shows(
+    axis: Axis, verdicts: dict[float, str]
+) -> None:
+    model = page_model(axis)
     odd = dict.fromkeys(model.features, 50.0) | {"rw_short": 0.0}
-    scores = {least: model.score(odd | {FEATURE: least}) for least in (0.0, 0.99, 1.0, 2.9, 3.0)}
-    verdicts = [model.verdict(score) for score in scores.values()]
-    passed, review, flag = Verdict.PASS, Verdict.REVIEW, Verdict.FLAG
-    assert verdicts == [passed, passed, review, review, flag]
+    scores = {least: model.score(odd | {FEATURES[axis]: least}) for least in verdicts}
+    assert {least: model.verdict(score) for least, score in scores.items()} == verdicts
 
 
 def test_scores_without_evidence_keep_their_order() -> None:
-    demand, thresholds = Demand(FEATURE, 1.0, 3.0), {"review": 0.8, "flag": 0.9}
-    kept = [demand.kept(s, thresholds, {FEATURE: 0.0}) for s in (0.5, 0.81, 0.9, 0.95, 0.999, 1.0)]
+    demand, thresholds = Demand(SHOWN, 1.0, 3.0), {"review": 0.8, "flag": 0.9}
+    kept = [demand.kept(s, thresholds, {SHOWN: 0.0}) for s in (0.5, 0.81, 0.9, 0.95, 0.999, 1.0)]
     assert kept == sorted(kept)
     assert kept[0] == 0.5
     assert round(max(kept), 4) < 0.8  # as JSON tells it
@@ -107,8 +116,8 @@ def test_scores_without_evidence_keep_their_order() -> None:
 
 def test_errors_that_people_make_are_no_evidence_of_spinning() -> None:
     found = [hint("SPN101", 0.9), hint("SPN201"), hint("SPN203"), hint("SPN206"), hint("SPN302")]
-    assert spun_evidence(found) == pytest.approx(1.9)
-    assert spun_evidence([Finding("STF101", Axis.STUFFED, Severity.WARNING, "", "here")]) == 0
+    assert evidence(found)[SHOWN] == pytest.approx(1.9)
+    assert evidence([Finding("STF101", Axis.STUFFED, Severity.WARNING, "", "here")])[SHOWN] == 0
 
 
 def test_the_worst_axis_decides_and_an_unjudged_axis_does_not() -> None:

@@ -16,7 +16,7 @@ from importlib import import_module
 from inspect import cleandoc
 from pkgutil import iter_modules
 
-from detector.evidence import FEATURE, spun_evidence
+from detector.evidence import evidence
 from detector.finding import Finding
 from detector.memo import once
 from detector.reading import Reading
@@ -81,14 +81,14 @@ def measure(
     """Return the features of a page by name, those of the rewriting model only if ``modelled``.
 
     For every code its findings per 1,000 words weighted by strength, under the code's name in
-    lower case; what the signals measure themselves; and how much evidence of spinning the findings
-    show together (:mod:`detector.evidence`), which no model weighs.
+    lower case; what the signals measure themselves; and how much evidence the findings
+    of an axis show together (:mod:`detector.evidence`), which no model weighs.
     """
     findings = list(findings)
     features = {code.lower(): 0.0 for code in signals() if modelled or code not in GENERAL}
     for finding in findings:
         features[finding.code.lower()] += finding.strength * reading.per_thousand
-    features |= _measured(reading) | {FEATURE: spun_evidence(findings)}
+    features |= _measured(reading) | evidence(findings)
     return features | _measures(reading, modelled=True) if modelled else features
 
 

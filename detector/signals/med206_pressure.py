@@ -12,10 +12,9 @@ Why it matters
 When it is wrong
     An honest shop or clinic sells too. One phrase is weak; the page model counts how dense they
     stand. "This post contains affiliate links" is a disclosure that readers are owed (MED104),
-    and counts here as one weak phrase. What a health service gives away (condoms, test kits,
-    leaflets) is passed over. A sentence that is negated, a question, a quotation or somebody's
-    reported claim is passed over by its words alone; irony and a refutation in another
-    paragraph are not seen.
+    and is passed over, as is what a health service gives away (condoms, test kits, leaflets). A
+    sentence that is negated, a question, a quotation or somebody's reported claim is passed over
+    by its words alone; irony and a refutation in another paragraph are not seen.
 
 Example:
     "Order now while supplies last and claim your free bottle." presses thrice.

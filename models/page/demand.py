@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from corpus.sources import add_mirror_argument
-from detector.evidence import FEATURE, Demand
+from detector.evidence import FEATURES, Demand
 from detector.finding import Axis
 from detector.scoring import page_model
 from models.page.features import rows
@@ -37,7 +37,7 @@ def main() -> None:
     print("demand   flag: honest, spun, long    review: honest, spun, long")
     long = np.array([r.words >= LONG for r in spun])
     for least in SUMS:
-        model = replace(page_model(Axis.SPUN), demand=Demand(FEATURE, least, least))
+        model = replace(page_model(Axis.SPUN), demand=Demand(FEATURES[Axis.SPUN], least, least))
         line = f"{least:6.1f} "
         scores, alike = (
             np.array([model.score(r.features) for r in some]) for some in (spun, honest)

@@ -29,7 +29,7 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 from skops.io import dump
 
-from detector.evidence import FEATURE, OF_PEOPLE, Demand
+from detector.evidence import FEATURES, OF_PEOPLE, Demand
 from detector.finding import Axis
 from detector.scoring import scaled
 from models.page.features import SEEN, Row
@@ -51,7 +51,7 @@ SET: Mapping[Axis, Mapping[str, float]] = {
 }
 NOT_EVIDENCE = frozenset({"spn203_wrong_share", *(code.lower() for code in OF_PEOPLE)})
 # Strengths that the findings of a page sum up to: `python -m models.page.demand` shows the choice.
-DEMAND = {Axis.SPUN: Demand(FEATURE, review=1.0, flag=3.0)}
+DEMAND = {Axis.SPUN: Demand(FEATURES[Axis.SPUN], review=1.0, flag=3.0)}
 PROTECTED = ("learner", "consumer-health", "condition", "web")
 LEAST = 50  # pages of a register that can carry a quantile
 # What is promised is 1 and 5 in 100; set lower, since users bring registers that we do not have.

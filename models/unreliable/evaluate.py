@@ -23,6 +23,7 @@ from models.metrics import Array, Flags, auc, calibration_error, interval
 from models.unreliable.page import (
     FITTED,
     calibrated,
+    demanded,
     left_out_margins,
     margins_of,
     targets,
@@ -41,6 +42,7 @@ def evaluate(pages: Sequence[Judged]) -> dict[str, Any]:
     target = targets(pages)
     _, _, scores = calibrated(pages, left_out_margins(pages))
     model = page_model(Axis.UNRELIABLE)
+    scores = demanded(pages, scores, {"review": model.review, "flag": model.flag})
     mine = np.array([page.group in FITTED for page in pages])
     return {
         "version": model.version,

@@ -5,14 +5,16 @@ set its thresholds, so the shares of honest pages that are flagged hold by const
 (:mod:`models.unreliable.tone`) learns from all sets. The weights of the page model do not learn
 from sets whose labels speak of news publishers, of claims or of press releases: what makes those
 good or bad is not in its counts, and what is learned there hurts elsewhere. How much it hears of
-the tone is learned from all sets (:mod:`models.unreliable.hearing`).
+the tone is learned from all sets (:mod:`models.unreliable.hearing`). A page is reviewed or flagged
+only with findings to show (:mod:`detector.evidence`), and thresholds are set with this in force.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline
 from skops.io import dump
 
+from detector.evidence import BELOW, FEATURES, Demand
 from detector.finding import Axis
 from models.metrics import Array, Flags
 from models.page.train import FLAG_RATE, REVIEW_RATE, fit, matrix
@@ -37,6 +40,10 @@ FITTED = frozenset(
 )  # fmt: skip
 UNSURE = frozenset({"trec2019"})
 LEAST_PAGES = 100
+# Strengths that the findings of a page sum up to: a strong claim, or two weak ones or absences.
+DEMAND = Demand(FEATURES[Axis.UNRELIABLE], review=1.0, flag=1.0)
+# The thresholds are set as if that much were demanded: the sets hold few honest pages that sell.
+ENOUGH = {"review": 0.5, "flag": 1.0}
 
 
 def left_out_margins(pages: Sequence[Judged]) -> Array:
@@ -86,17 +93,32 @@ def targets(pages: Sequence[Judged]) -> Flags:
 def thresholds(pages: Sequence[Judged], scores: Array) -> dict[str, float]:
     """Return ``flag`` and ``review`` so that each group of honest pages keeps the rates alone.
 
-    The pages that trec2019 calls credible count with all others, but not alone: shops are among
-    them, and the worst of 134 would set the threshold by itself.
+    Pages without findings to show cannot reach them. Between the two is room for scores that are
+    kept just below ``flag``. The pages that trec2019 calls credible count with all others, but not
+    alone: shops are among them, and the worst of 134 would set the threshold by itself.
     """
     honest = [i for i, page in enumerate(pages) if not page.unreliable]
     names = {page.group for page in pages} - UNSURE
     groups = [[i for i in honest if pages[i].group == name] for name in names]
-    samples = [scores[group] for group in groups if len(group) >= LEAST_PAGES] + [scores[honest]]
-    return {
-        name: float(np.nextafter(max(np.quantile(sample, 1 - rate) for sample in samples), 2))
-        for name, rate in (("review", REVIEW_RATE), ("flag", FLAG_RATE))
-    }
+    samples = [group for group in groups if len(group) >= LEAST_PAGES] + [honest]
+    shown = np.array([page.evidence for page in pages])
+
+    def least(name: str, rate: float) -> float:
+        able = np.where(shown >= ENOUGH[name], scores, 0)
+        return float(np.nextafter(max(np.quantile(able[one], 1 - rate) for one in samples), 2))
+
+    review = least("review", REVIEW_RATE)
+    return {"review": review, "flag": max(least("flag", FLAG_RATE), review + 2 * BELOW)}
+
+
+def demanded(pages: Sequence[Judged], scores: Array, limits: Mapping[str, float]) -> Array:
+    """Return the scores as the product tells them: kept below what they lack the evidence for."""
+    return np.array(
+        [
+            DEMAND.kept(score, limits, {DEMAND.feature: page.evidence})
+            for page, score in zip(pages, scores.tolist(), strict=True)
+        ]
+    )
 
 
 def train(pages: Sequence[Judged], *, manifest_hash: str, folder: Path) -> dict[str, Any]:
@@ -124,6 +146,7 @@ def train(pages: Sequence[Judged], *, manifest_hash: str, folder: Path) -> dict[
             )
         ],
         "thresholds": thresholds(pages, scores),
+        "demand": asdict(DEMAND),
         "pages": {"train": len(mine), "unreliable": int(targets(mine).sum())},
         "manifest": manifest_hash,
         "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from urllib.parse import urlsplit
 
@@ -82,6 +82,11 @@ class Judged:
     def unreliable(self) -> bool:
         """Whether the label of the page is unreliable."""
         return bool(self.row.style)
+
+    @property
+    def evidence(self) -> float:
+        """The strengths of its findings in sum, as the product shows them to a reader."""
+        return evidence_of(self.row.features, self.row.words)
 
     @property
     def group(self) -> str:
@@ -158,12 +163,18 @@ def own_text(article: Article, site: str) -> str:
 def features_of(reading: Reading) -> dict[str, float]:
     """Return the named features of the MED2 signals, computed as the product does."""
     mine = {code: signal for code, signal in signals().items() if code.startswith("MED2")}
-    per_thousand = 1000 / max(reading.article.words, 100)
     found = {
-        code.lower(): per_thousand * sum(finding.strength for finding in signal.find(reading))
+        code.lower(): reading.per_thousand
+        * sum(finding.strength for finding in signal.find(reading))
         for code, signal in mine.items()
     }
     return found | named(reading)
+
+
+def evidence_of(features: Mapping[str, float], words: int) -> float:
+    """Return the strengths of the findings of MED2 in sum, from features a thousand words."""
+    rates = sum(rate for name, rate in features.items() if name.startswith("med2"))
+    return rates * max(words, 100) / 1000  # see Reading.per_thousand
 
 
 def site_of(document: Document) -> str:

@@ -16,7 +16,8 @@ from detector.claims import is_health
 from detector.finding import Axis
 from detector.reading import Reading
 from detector.scoring import page_model
-from models.unreliable.pages import LEAST_WORDS, article_of, features_of
+from models.unreliable.page import DEMAND
+from models.unreliable.pages import LEAST_WORDS, article_of, evidence_of, features_of
 from models.unreliable.train import publish
 
 MOST = 100
@@ -51,7 +52,9 @@ def _scores(name: str) -> list[float]:
         article = article_of(document)
         reading = Reading.of(article)
         if article.words >= LEAST_WORDS and is_health(reading):
-            scores.append(model.score(features_of(reading) | features(reading)))
+            found = features_of(reading) | features(reading)
+            found |= {DEMAND.feature: evidence_of(found, article.words)}
+            scores.append(model.score(found))
     return scores
 
 
