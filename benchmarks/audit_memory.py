@@ -16,6 +16,7 @@ import random
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from detector.audit.batch import warm_up
@@ -36,6 +37,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=3000)
     parser.add_argument("--words", type=int, default=1, help="new ones in each paragraph")
+    parser.add_argument("--paragraphs", type=int, help="of each text, drawn anew; all if not given")
     told = parser.parse_args()
     one_thread()
     without_torch()
@@ -47,7 +49,8 @@ def main() -> None:
     seen = []
     with tempfile.TemporaryDirectory() as folder:
         for number in range(0, told.pages, SHARD):
-            effort = audited(Path(folder), texts, number, told.words, options)
+            change = Change(told.words, told.paragraphs)
+            effort = audited(Path(folder), texts, number, change, options)
             give_back()
             seen.append(memory() / MEBIBYTE)
             steps = (effort.read, effort.judge, effort.write)
@@ -58,6 +61,27 @@ def main() -> None:
     print(f"most {max(seen):.1f} MiB; the second half grew by {grown:.1f} MiB")
 
 
+@dataclass(frozen=True)
+class Change:
+    """What makes a page of a text: new ``words`` a paragraph, and how many ``paragraphs`` stay."""
+
+    words: int
+    paragraphs: int | None
+
+    def parts(self, text: str, chance: random.Random) -> Iterator[str]:
+        """Yield the paragraphs in another order, each with names and a number of its own."""
+        parts = [part for part in text.split("\n\n") if part.strip()]
+        chance.shuffle(parts)
+        for part in parts[: self.paragraphs]:
+            names = " ".join(name(chance) for _ in range(self.words))
+            yield f"{part} This is what {names} wrote in note {chance.randrange(10**6)}."
+
+
+def name(chance: random.Random) -> str:
+    """Return a made-up name."""
+    return "".join(chance.choice(LETTERS) for _ in range(9)).title()
+
+
 def known() -> int:
     """Return how many words the pipeline knows."""
     from detector.language import pipeline  # not before torch is kept out
@@ -66,13 +90,13 @@ def known() -> int:
 
 
 def audited(
-    folder: Path, texts: list[str], first: int, words: int, options: AuditOptions
+    folder: Path, texts: list[str], first: int, change: Change, options: AuditOptions
 ) -> Effort:
     """Judge one shard of pages and return what it took."""
     path = folder / "crawl.warc.gz"
     with path.open("wb") as file:
         for number in range(first, first + SHARD):
-            page = record(number, texts[number % len(texts)], words)
+            page = record(number, texts[number % len(texts)], change)
             file.write(gzip.compress(page, 1, mtime=0))
     (piece,) = cut("warc", path, path.name, options.slices)
     effort = Effort()
@@ -81,9 +105,9 @@ def audited(
     return effort
 
 
-def record(number: int, text: str, words: int) -> bytes:
+def record(number: int, text: str, change: Change) -> bytes:
     """Return a WARC record of an HTML page made of a text with changes."""
-    parts = changed(text, words, random.Random(number))
+    parts = change.parts(text, random.Random(number))
     paragraphs = "\n".join(f"<p>{part}</p>" for part in parts)
     body = (
         f"<!doctype html><html lang=en><title>Page {number}</title><body><main><h1>Page {number}"
@@ -97,15 +121,6 @@ def record(number: int, text: str, words: int) -> bytes:
         "WARC-Date: 2026-03-02T08:30:15Z\r\nContent-Type: application/http; msgtype=response\r\n"
         f"Content-Length: {len(head) + len(body)}\r\n\r\n"
     ).encode() + b"%b%b\r\n\r\n" % (head, body)
-
-
-def changed(text: str, words: int, chance: random.Random) -> Iterator[str]:
-    """Yield the paragraphs in another order, each with ``words`` names and a number of its own."""
-    parts = [part for part in text.split("\n\n") if part.strip()]
-    chance.shuffle(parts)
-    for part in parts:
-        names = ["".join(chance.choice(LETTERS) for _ in range(9)).title() for _ in range(words)]
-        yield f"{part} This is what {' '.join(names)} wrote in note {chance.randrange(10**6)}."
 
 
 if __name__ == "__main__":
