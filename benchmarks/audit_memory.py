@@ -20,9 +20,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from detector.audit.batch import warm_up
+from detector.audit.memory import give_back, memory
 from detector.audit.options import AuditOptions
 from detector.audit.shard import Effort, Trouble, assessed, write
-from detector.audit.worker import give_back, memory, without_torch
+from detector.audit.worker import without_torch
 from detector.sources.options import MEBIBYTE
 from detector.sources.slices import cut
 from detector.threads import one_thread

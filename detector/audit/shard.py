@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from detector.audit.batch import batches, rows_of
+from detector.audit.memory import give_back
 from detector.audit.options import AuditOptions
 from detector.audit.schema import ASSESSMENTS
 from detector.audit.store import UNFINISHED, settle, writing
@@ -23,6 +24,7 @@ from detector.sources.slices import Located, Slice, read
 
 GROUP_ROWS = 1024
 GROUP_BYTES = 32 * 1024 * 1024
+TIDY = 250  # pages behind which free memory goes back: a shard of a large crawl may hold thousands
 
 Watch = Callable[[int, int, float], None]
 
@@ -90,6 +92,8 @@ def assessed(
         effort.flagged += rows["verdict"].to_pylist().count("flag")
         watch(effort.pages, 0, 0.0)
         yield rows
+        if numbers.start // TIDY < effort.pages // TIDY:
+            give_back()
         before = time.process_time()
 
 

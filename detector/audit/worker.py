@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import signal
 import sys
 from collections.abc import Callable
@@ -12,6 +11,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from detector.audit.memory import give_back, memory
 from detector.audit.options import AuditOptions
 from detector.audit.stopping import let_through
 from detector.errors import DetectorError, SourceError
@@ -140,32 +140,3 @@ def done(task: Task, options: AuditOptions, tell: Callable[[At], object]) -> Don
     seconds = {"read": effort.read, "judge": effort.judge, "write": effort.write}
     give_back()
     return Done(effort.pages, effort.flagged, seconds, memory())
-
-
-def give_back() -> None:
-    """Give free memory back to the system, Arrow's and the C library's (where that is glibc).
-
-    Trees of large pages leave the heap with holes, which glibc keeps: tens of MiB in a worker.
-    """
-    import ctypes
-
-    import pyarrow as pa
-
-    pa.default_memory_pool().release_unused()
-    if sys.platform == "linux":
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-        if trim:
-            trim(0)
-
-
-def memory() -> int:
-    """Return the resident memory of this process in bytes, or its peak; 0 if neither is known."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text().split()[1])
-    except (OSError, IndexError, ValueError):
-        try:
-            import resource
-        except ImportError:
-            return 0
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    return pages * os.sysconf("SC_PAGE_SIZE")

@@ -34,7 +34,8 @@ EXTRAS = {"audit": ("filelock", "pyarrow", "rensa"), "ray": ("fsspec", "ray")}
 EXIT_CODES = """\b
 Exit codes: 0 all pages are judged, 1 a page is at or above --fail-on,
 2 wrong usage, or the folder cannot be written, 3 a source could not be read
-to its end, 130 interrupted (the same command goes on)."""
+to its end, or none holds a page, 130 interrupted (the same command goes on)."""
+NOTHING = "The sources hold no page that detector reads; --dry-run shows what they are read as."
 
 
 @click.command(epilog=EXIT_CODES)
@@ -167,11 +168,12 @@ def _run(
     counts = count(store_at(out).files())
     if not options["quiet"]:
         click.echo(summary(counts, outcome, out), nl=False)
-    for error in outcome.errors:
+    errors = outcome.errors or ([] if counts.pages else [NOTHING])
+    for error in errors:
         click.echo(f"detector: {error}", err=True)
     if any(counts.verdicts[verdict] for verdict in FAILING[options["fail_on"]]):
         return FOUND
-    return UNREAD if outcome.errors or counts.lost else PASSED
+    return UNREAD if errors or counts.lost else PASSED
 
 
 def _engine(how: AuditOptions, options: dict[str, Any]) -> LocalEngine | RayEngine:

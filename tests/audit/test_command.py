@@ -143,6 +143,14 @@ def test_a_source_that_is_damaged_makes_the_exit_code_3(tmp_path, monkeypatch):
         assert ("not read to their end, by what was lost: a.warc.gz 1" in done.output) == bool(code)
 
 
+def test_an_audit_of_no_page_says_so(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder").mkdir()
+    done = audit("folder", "--out", "o", "--workers", 1)
+    assert done.exit_code == 3
+    assert "The sources hold no page that detector reads; --dry-run" in done.output
+
+
 def test_what_lies_in_a_named_folder_is_judged_once(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     inner = tmp_path / "crawl" / "sub"

@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from detector import Detector
+from detector.audit import shard as shards
 from detector.audit.batch import assess_batch, batches
 from detector.audit.counts import count
 from detector.audit.options import AuditOptions
@@ -32,7 +33,8 @@ HOLES = """
 import sys
 from pathlib import Path
 from detector.audit.options import AuditOptions
-from detector.audit.worker import Task, done, memory
+from detector.audit.memory import memory
+from detector.audit.worker import Task, done
 from detector.sources.lost_slices import lost
 blocks = [bytearray(3000) for _ in range(60_000)]
 last = blocks.pop()
@@ -82,6 +84,17 @@ def test_corrupt_records_are_reported_among_the_pages(tmp_path):
     honest = [address for n, address in enumerate(addresses(9)) if n != 4]
     assert [row["target"] for row in found if not row["error"]] == honest
     assert {row["text"] for row in found} == {None}
+
+
+def test_free_memory_is_given_back_within_a_long_shard(tmp_path, monkeypatch):
+    pages = [f'{{"text": "Page {number}."}}\n' for number in range(100)]
+    (tmp_path / "pages.jsonl").write_text("".join(pages))
+    (piece,) = cut("jsonl", tmp_path / "pages.jsonl", "pages.jsonl", SliceOptions())
+    given: list[int] = []
+    monkeypatch.setattr(shards, "TIDY", 60)
+    monkeypatch.setattr(shards, "give_back", lambda: given.append(1))
+    assert run_shard(piece, AuditOptions()).num_rows == 100  # in batches of 32
+    assert len(given) == 1
 
 
 def test_dead_pages_are_not_judged_again(tmp_path):
