@@ -125,7 +125,7 @@ def scan(
     site_lists: tuple[Path, ...],
     **fetching: Any,  # noqa: ANN401 — click checks these; SourceOptions names them
 ) -> None:
-    """Judge pages: URLs, files (HTML, Markdown, reST, text, WARC), folders, - for standard input.
+    """Judge pages: URLs, files (HTML, Markdown, reST, text, Word, WARC), folders, - for stdin.
 
     \b
     Examples:

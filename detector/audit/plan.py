@@ -153,7 +153,8 @@ def _found(target: str) -> Iterator[tuple[Path, str, bool]]:
     if kind is None and path.suffix.lower() not in media.SUFFIXES:
         raise UsageError(
             f"{target} is named as nothing that an audit reads; it reads WARC, WET, WACZ, zip, "
-            "tar, Parquet, JSON Lines, CSV, HTML, Markdown and text files, and folders of them."
+            "tar, Parquet, JSON Lines, CSV, HTML, Markdown, text and Word files, and folders of "
+            "them."
         )
     yield path, kind or "folder", True
 

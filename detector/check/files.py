@@ -71,6 +71,6 @@ def _walk(folder: Path, config: Config) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not left_out.folder(here / name))
         for name in sorted(names):
             path = here / name
-            known = path.suffix.lower() in media.SUFFIXES and path.is_file()
+            known = path.suffix.lower() in media.TEXTS and path.is_file()
             if known and not left_out.file(path):
                 yield path

@@ -15,6 +15,7 @@ from detector.check.record import Located, Record
 from detector.errors import DetectorError, ModelError
 from detector.finding import Finding, Severity, identify
 from detector.page import Page
+from detector.sources import media
 
 if TYPE_CHECKING:
     from detector.article import Article
@@ -36,6 +37,8 @@ def judge(page: Page, accepted: tuple[str, ...] = ()) -> Record:
     from detector.check.silence import silences_of
     from detector.places import places_of
 
+    if page.media_type == media.WORD:
+        return _unread(page, "A check judges text files; “detector scan” reads Word documents.")
     try:
         # The places found here are exact, so extraction need not look for those of blocks.
         article, assessment = _detector(accepted).read(replace(page, local=not _is_html(page)))

@@ -109,7 +109,7 @@ def audit(
     """Judge every page of a crawl; killed at any moment, it goes on.
 
     Reads WARC, WET and WACZ files, zip and tar archives, Parquet, JSON Lines and CSV tables, HTML,
-    Markdown and text files, and folders of all these. Fetches addresses, sitemaps and lists of
+    Markdown, text and Word files, and folders of all these. Fetches addresses, sitemaps and lists of
     addresses first.
 
     \b

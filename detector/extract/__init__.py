@@ -68,7 +68,7 @@ class Draft(Protocol):
 
 @dataclass(frozen=True)
 class _Settled:
-    """Markdown or plain text, where there is one way to read it."""
+    """Markdown, plain text or a Word document, where there is one way to read it."""
 
     text: Article
 
@@ -83,7 +83,10 @@ def draft_of(page: Page) -> Draft:
         UnreadableError: the bytes hold no text.
     """
     from detector.extract.decode import text_of
+    from detector.extract.word import article_of_word, is_word
 
+    if is_word(page.content):
+        return _Settled(article_of_word(page.content, page.url))
     text = text_of(page.content, page.charset)
     kind = _format(page, text)
     if kind == "html":

@@ -22,7 +22,8 @@ MARKS = (
 )
 MAGIC = (
     (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a zip archive or an Office document"),
+    (b"PK\x03\x04", "a zip archive or an Office document other than .docx"),
+    (b"{\\rtf", "a document in Rich Text Format"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
     (b"\x89PNG\r\n", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -100,13 +101,15 @@ def _refuse_binary(content: bytes) -> None:
     for magic, name in MAGIC:
         if content.startswith(magic):
             raise UnreadableError(
-                f"The content is {name}, not a page; give an HTML, Markdown or text file instead."
+                f"The content is {name}, not a page; give an HTML, Markdown, text or Word (.docx) "
+                "file instead."
             )
     sample = content[:SAMPLE]
     controls = len(sample) - len(sample.translate(None, CONTROLS))
     if controls > BINARY_SHARE * len(sample):
         raise UnreadableError(
-            "The content is binary data, not text; give an HTML, Markdown or text file instead."
+            "The content is binary data, not text; give an HTML, Markdown, text or Word (.docx) "
+            "file instead."
         )
 
 

@@ -46,10 +46,10 @@ def read_stream(stream: BinaryIO, options: SourceOptions) -> Iterator[Page | Unr
 
 def _file(path: Path, options: SourceOptions) -> Page:
     media_type = media.of_suffix(path)
-    if not media.is_readable(media_type):
+    if not media.is_document(media_type):
         raise NotFoundError(
             f"{path} is named as {media_type}, which holds no page to read; give an HTML, "
-            "Markdown, text or WARC file."
+            "Markdown, text, Word (.docx) or WARC file."
         )
     with path.open("rb") as file:
         content = _bounded(file, str(path), options.max_bytes)

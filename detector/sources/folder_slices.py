@@ -38,7 +38,7 @@ def read(piece: Slice, options: SliceOptions) -> Iterator[Located]:
     for position, name in enumerate(piece.names, piece.start):
         path = folder / name
         host = name.partition("/")[0] if "/" in name else folder.resolve().name
-        if media.is_readable(media.of_suffix(path)):
+        if media.is_document(media.of_suffix(path)):
             (page,) = files.read(str(path), options.source)
         else:
             page = Unread(str(path), f"{path} is not named as a page, so it was not read.")

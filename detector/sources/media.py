@@ -7,11 +7,12 @@ from mimetypes import MimeTypes
 from pathlib import Path
 
 HTML, MARKDOWN, RST, PLAIN = "text/html", "text/markdown", "text/x-rst", "text/plain"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 READABLE = frozenset(
     {HTML, "application/xhtml+xml", MARKDOWN, "text/x-markdown", RST, "text/prs.fallenstein.rst"}
     | {PLAIN}
 )
-SUFFIXES = {
+TEXTS = {
     ".html": HTML,
     ".htm": HTML,
     ".xhtml": "application/xhtml+xml",
@@ -23,6 +24,7 @@ SUFFIXES = {
     ".txt": PLAIN,
     ".text": PLAIN,
 }
+SUFFIXES = TEXTS | {".docx": WORD}
 ARCHIVES = (".warc", ".warc.gz")
 
 _TYPE = re.compile(r"\s*([\w.+-]+/[\w.+-]+)\s*(?:[;,]|$)", re.ASCII)
@@ -44,6 +46,11 @@ def is_archive(path: Path) -> bool:
 def of_suffix(path: Path) -> str | None:
     """Media type of a file name; the same on every machine, so system tables are not asked."""
     return SUFFIXES.get(path.suffix.lower()) or MimeTypes().guess_type(path.name)[0]
+
+
+def is_document(media_type: str | None) -> bool:
+    """Whether a file of this type is worth reading: a page, or a Word document."""
+    return media_type == WORD or is_readable(media_type)
 
 
 def is_readable(media_type: str | None) -> bool:

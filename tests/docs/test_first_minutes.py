@@ -21,7 +21,11 @@ WRONG = {
     "a wrong path": (["scan", "docs/exmaples"], 3, "did you mean docs/examples?"),
     "a page without its scheme": (["scan", "example.org/knee-pain"], 3, "https://example.org/"),
     "an empty folder": (["scan", "empty"], 3, "it looks for .html"),
-    "a picture": (["scan", "photo.png"], 3, "give an HTML, Markdown, text or WARC file"),
+    "a picture": (
+        ["scan", "photo.png"],
+        3,
+        "give an HTML, Markdown",
+    ),
     "bytes that are no text": (["scan", "noise.html"], 3, "binary"),
     "nobody there": (
         ["scan", "http://127.0.0.1:9/", "--allow-private", "--retries", "0"],

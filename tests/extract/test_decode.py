@@ -80,9 +80,10 @@ def test_no_bytes_are_no_text():
         (b"%PDF-1.7 some more", "PDF"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "PNG"),
         (b"PK\x03\x04rest of the archive", "zip"),
+        (rb"{\rtf1\ansi Knee pain is common.}", "Rich Text Format"),
         (bytes(range(256)) * 20, "binary"),
     ],
 )
 def test_binary_is_refused_with_its_name(content, name):
-    with pytest.raises(UnreadableError, match=rf"{name}.*give an HTML, Markdown or text file"):
+    with pytest.raises(UnreadableError, match=rf"{name}.*give an HTML, Markdown"):
         text_of(content, "utf-8")
