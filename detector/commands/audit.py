@@ -109,8 +109,8 @@ def audit(
     """Judge every page of a crawl; killed at any moment, it goes on.
 
     Reads WARC, WET and WACZ files, zip and tar archives, Parquet, JSON Lines and CSV tables, HTML,
-    Markdown, text and Word files, and folders of all these. Fetches addresses, sitemaps and lists of
-    addresses first.
+    Markdown, text and Word files, and folders of all these. Fetches addresses, sitemaps and lists
+    of addresses first.
 
     \b
     Examples:
