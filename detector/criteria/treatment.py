@@ -1,4 +1,8 @@
-"""DISCERN asks its questions of texts about treatment choices; this says whether a page is one."""
+"""DISCERN asks its questions of texts about treatment choices; this says whether a page is one.
+
+Medicines are known by the stems of their names: World Health Organization 2018, The use of stems in
+the selection of International Nonproprietary Names for pharmaceutical substances.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,13 @@ WHAT = regex(
     r"\b(?:treatments?|treat(?:ed|ing|s)?|therap(?:y|ies)|medications?|medicines?|drugs?|"
     r"surger(?:y|ies)|"
     r"remed(?:y|ies)|antibiotics?|antivirals?|vaccines?|vaccination|supplements?|doses?|tablets?|"
-    r"injections?|operations?|dialysis|chemotherapy|physiotherapy|braces?|exercises)\b",
+    r"injections?|operations?|dialysis|chemotherapy|physiotherapy|braces?|exercises|"
+    r"painkillers?|steroids?|antidepressants?|antihistamines?|statins?|inhalers?|insulin|aspirin|"
+    r"paracetamol|acetaminophen|metformin|warfarin|codeine|morphine|"
+    # The names of medicines, by the common stems of the World Health Organization (INN).
+    r"\w{3,}(?:olol|pril|sartan|statin|mab|tinib|cillin|mycin|cycline|floxacin|conazole|prazole|"
+    r"oxetine|triptan|gliptin|gliflozin|glutide|parin|xaban|dipine|profen|fenac|setron|zepam|zolam|"
+    r"lukast|terol|caine|ciclovir|navir|thiazide|nisone|nisolone|methasone)s?)\b",
 )
 # Words of those who sell cures; "drops" and "heal" stand on other pages too, so more are asked.
 SOLD = regex(
@@ -27,7 +37,7 @@ MAX_CHARS = 24_000
 
 
 def about_treatment(body: Text, words: int) -> bool:
-    """Whether ``body`` speaks of treatments: three times, and four times in 1,000 words.
+    """Whether ``body`` speaks of treatments or medicines: three times, and four in 1,000 words.
 
     With the words of those who sell cures it must be four times, and twelve in 1,000.
     """

@@ -29,3 +29,8 @@ def test_a_page_that_names_pills_or_healing_in_passing_is_not_asked() -> None:
 
 def test_feeding_bottles_and_formula_are_no_treatment() -> None:
     assert not asked("Wash the bottles. Formula is warmed in bottles, and bottles keep formula.")
+
+
+def test_a_page_that_names_medicines_is_asked() -> None:
+    assert asked("Omeprazole comes first. Add amoxicillin; who cannot have it gets doxycycline.")
+    assert not asked("In April the enterprises of the capital export sultanas and fine cocoa.")
