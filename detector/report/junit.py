@@ -1,4 +1,7 @@
-"""JUnit XML: a test suite a file, a test case a finding; what the gate fails for is a failure."""
+"""JUnit XML: a test suite a file, a test case a finding; what the gate fails for is a failure.
+
+The attribute ``file`` is the path from the root of the repository, as GitLab links it.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ def write(result: Result, stream: TextIO) -> None:
     """Write the new findings; a file without any is one passed test."""
     root = Element("testsuites", name="detector")
     for file in result.files:
-        root.append(_suite(file))
+        root.append(_suite(file, _clean(result.in_repository(file.assessment.target))))
     for name in ("tests", "failures", "errors", "skipped"):
         root.set(name, str(sum(int(suite.get(name, "0")) for suite in root)))
     indent(root)
@@ -27,7 +30,7 @@ def write(result: Result, stream: TextIO) -> None:
     stream.write("\n")
 
 
-def _suite(file: Checked) -> Element:
+def _suite(file: Checked, path: str) -> Element:
     name = _clean(file.assessment.target)
     suite = Element("testsuite", name=name)
     for item in file.new:
@@ -35,7 +38,7 @@ def _suite(file: Checked) -> Element:
         title = (
             f"{finding.code} at {finding.line}:{finding.column}" if finding.line else finding.code
         )
-        case = SubElement(suite, "testcase", classname=name, name=title, file=name)
+        case = SubElement(suite, "testcase", classname=name, name=title, file=path)
         if finding.line:
             case.set("line", str(finding.line))
         text = _clean(sentence(item))
@@ -46,11 +49,11 @@ def _suite(file: Checked) -> Element:
         else:
             SubElement(case, "system-out").text = f"{finding.severity} {text}"
     if file.assessment.error:
-        case = SubElement(suite, "testcase", classname=name, name="unread", file=name)
+        case = SubElement(suite, "testcase", classname=name, name="unread", file=path)
         SubElement(case, "error", type="unread", message=_clean(file.assessment.error))
     elif not file.new:
         case = SubElement(
-            suite, "testcase", classname=name, name=str(file.assessment.verdict), file=name
+            suite, "testcase", classname=name, name=str(file.assessment.verdict), file=path
         )
         if file.assessment.verdict is Verdict.UNSCORED:
             SubElement(case, "skipped", message=str(file.assessment.reason))

@@ -144,6 +144,8 @@ def test_code_hosts_are_told_paths_from_the_root_of_the_repository(repository, r
     assert [issue["location"]["path"] for issue in issues] == ["docs/de/a.md"]
     sarif = run("check", "--format", "sarif").output
     assert sorted(re.findall(r'"uri": "(.*?)"', sarif)) == ["docs/de/a.md", "docs/de/b.md"]
+    junit = run("check", "--format", "junit").output
+    assert set(re.findall(r' file="(.*?)"', junit)) == {"docs/de/a.md", "docs/de/b.md"}
     assert run("check", "--format", "concise").output.startswith("de/a.md:1:")
 
 
