@@ -13,8 +13,8 @@ import pytest
 
 from detector import Detector
 from detector.assessment import Assessment, Verdict
-from detector.evidence import spun_evidence
-from detector.finding import Severity
+from detector.evidence import FEATURES, evidence
+from detector.finding import Axis, Severity
 from detector.scoring import page_model
 
 PAGES = sorted((Path(__file__).parent / "data" / "honest").glob("*.txt"))
@@ -48,4 +48,4 @@ def test_who_passes_for_want_of_evidence_has_none(found):
     review = page_model("spun").review
     held = [one for one in found.values() if review - 0.01 <= one.scores["spun"] < review]
     assert held, "the demand spares some of them"
-    assert all(spun_evidence(one.findings) < 1 for one in held)
+    assert all(evidence(one.findings)[FEATURES[Axis.SPUN]] < 1 for one in held)
