@@ -1,4 +1,4 @@
-"""Evaluate the shipped models on held-out pages: ``python -m models.evaluate [page | seeds …]``.
+"""Evaluate the shipped models on held-out pages: ``python -m models.evaluate [page | seeds | …]``.
 
 Writes the figures to ``models/results/``, the tables into the model cards, and fails when a metric
 is below its floor in ``models/floors.json``. Of ``lofo``, ``honest`` and ``originals``, which take
@@ -48,6 +48,18 @@ def evaluate_seeds(args: argparse.Namespace) -> dict[str, Any]:  # noqa: ARG001
     return {str(axis): summary(axis, rows) for axis in AXES}
 
 
+def evaluate_unreliable(args: argparse.Namespace) -> dict[str, Any]:
+    """Evaluate the page model ``unreliable`` on sites left out and write its card's tables."""
+    from models.unreliable.evaluate import evaluate, tables
+    from models.unreliable.pages import judged
+
+    results = evaluate(judged(fresh=args.fresh))
+    text = tables(results)
+    write_tables(HERE / "cards" / "unreliable.md", text, "tables")
+    print(text)
+    return results
+
+
 def stored_lofo(args: argparse.Namespace) -> dict[str, Any]:  # noqa: ARG001
     """Return the means of the last ``models.rewriting.lofo``, which takes hours."""
     from models.rewriting.lofo import before, summary
@@ -79,6 +91,7 @@ def write_tables(page: Path, text: str, name: str) -> None:
 EVALUATORS: dict[str, Callable[[argparse.Namespace], dict[str, Any]]] = {
     "page": evaluate_page,
     "seeds": evaluate_seeds,
+    "unreliable": evaluate_unreliable,
     "lofo": stored_lofo,
     "honest": stored_honest,
     "originals": stored_originals,

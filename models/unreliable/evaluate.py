@@ -1,24 +1,19 @@
 """Evaluate the page model ``unreliable`` on sites and sets it never saw.
 
-``python -m models.unreliable.evaluate`` writes ``models/results/unreliable.json`` and the tables of
+``python -m models.evaluate unreliable`` writes ``models/results/unreliable.json`` and the tables of
 ``models/cards/unreliable.md``.
 """
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.sources import add_mirror_argument
 from detector.finding import Axis
 from detector.scoring import page_model
-from models import floors
-from models.evaluate import HERE, write_tables
 from models.metrics import Array, Flags, auc, calibration_error, interval
 from models.unreliable.page import (
     FITTED,
@@ -28,8 +23,7 @@ from models.unreliable.page import (
     margins_of,
     targets,
 )
-from models.unreliable.pages import Judged, judged
-from models.unreliable.train import write_results
+from models.unreliable.pages import Judged
 from models.unreliable.vocabulary import BOTH
 
 Places = NDArray[np.int64]
@@ -156,22 +150,3 @@ def tables(results: dict[str, Any]) -> str:
 
 def _left_out(one: dict[str, Any]) -> str:
     return f"{one['auc_set_left_out']:.2f}" if "auc_set_left_out" in one else "–"
-
-
-def main() -> int:
-    """Evaluate, write the figures and the card's tables; return 1 if a floor is broken."""
-    parser = argparse.ArgumentParser(prog="python -m models.unreliable.evaluate")
-    parser.add_argument("--fresh", action="store_true", help="compute cached features again")
-    add_mirror_argument(parser)
-    results = evaluate(judged(fresh=parser.parse_args().fresh))
-    write_results("unreliable", results)
-    text = tables(results)
-    write_tables(HERE / "cards" / "unreliable.md", text, "tables")
-    print(text)
-    sentences = floors.broken({"unreliable": results}, floors.load())
-    print("\n".join(sentences))
-    return 1 if sentences else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
