@@ -48,16 +48,14 @@ class Cue:
     after: int = 160
 
     def matches(self, text: Text) -> Iterator[re.Match[str]]:
-        """Yield the matches in ``text``, anchor by anchor; one place may be met twice."""
+        """Yield the matches in ``text``, anchor by anchor; one place may be met more than once."""
         for anchor in self.anchors:
             place = text.lower.find(anchor)
             for _ in range(MAX_TRIES):
                 if place < 0:
                     break
                 start, end = max(0, place - self.before), place + self.after
-                match = self.pattern.search(text.text, start, end)
-                if match:
-                    yield match
+                yield from self.pattern.finditer(text.text, start, end)
                 place = text.lower.find(anchor, place + len(anchor))
 
     def search(self, text: Text) -> str | None:
