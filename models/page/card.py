@@ -31,6 +31,8 @@ def tables(axis: str, results: dict[str, Any]) -> str:
         f"| {name} | {one['pages']} | {one['recall_at_1pct']:.2f} | {one['recall_at_0.1pct']:.2f} |"
         for name, one in results["by_length"].items()
     ]
+    if results["by_rate"]:
+        lines += _rates(results["by_rate"])
     lines += ["", "Honest pages called bad, by register:", ""]
     lines += [
         "| register | pages | flag (95 % interval) | flag or review |",
@@ -42,6 +44,18 @@ def tables(axis: str, results: dict[str, Any]) -> str:
         for name, one in results["false_positives"].items()
     ]
     return "\n".join(lines) + "\n"
+
+
+def _rates(found: dict[str, Any]) -> list[str]:
+    lines = ["", "Recall by the share of words touched, pages of 200 and more words:", ""]
+    lines += ["| share | pages | recall at 1 % FPR | at 0.1 % FPR | at `flag` |"]
+    lines += ["|---:|---:|---:|---:|---:|"]
+    lines += [
+        f"| {name} | {one['pages']} | {one['recall_at_1pct']:.2f} | "
+        f"{one['recall_at_0.1pct']:.2f} | {one['recall_at_flag']:.2f} |"
+        for name, one in found.items()
+    ]
+    return lines
 
 
 def readme(results: dict[str, Any]) -> str:
@@ -56,7 +70,12 @@ def readme(results: dict[str, Any]) -> str:
     for i in range(max(len(left), len(right))):
         cells = [f"{n} | {r:.0%}" if n else " | " for n, r in (_at(left, i), _at(right, i))]
         lines.append(f"| {cells[0]} | | {cells[1]} |")
-    lines += ["", "Pages of 200 and more words, each family at rates from 5 to 60 %.", ""]
+    rates = [f"{one['recall_at_flag']:.0%} at {name}" for name, one in spun["by_rate"].items()]
+    lines += [
+        "",
+        "Pages of 200 and more words, each family at rates from 5 to 60 %. Flagged by the",
+    ]
+    lines += [f"share of words touched: {', '.join(rates)}.", ""]
     lines += ["| honest pages | pages | called spun | called stuffed |", "|---|---:|---:|---:|"]
     for name, one in spun["false_positives"].items():
         other = stuffed["false_positives"].get(name, {"flag": float("nan")})

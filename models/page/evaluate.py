@@ -14,6 +14,7 @@ from models.metrics import Array, Flags, auc, calibration_error, interval, recal
 from models.page.features import Row
 from models.page.train import label, usable
 
+LONG = 200  # words
 LENGTHS = {"80-199": (0, 200), "200-499": (200, 500), "500+": (500, 10**9)}
 
 
@@ -31,6 +32,7 @@ def evaluate(axis: Axis, rows: Sequence[Row]) -> dict[str, Any]:
         "calibration_error": calibration_error(scores, target),
         "recall": _recalls(axis, kept, scores, honest, model.flag),
         "by_length": _by_length(kept, scores, target, honest),
+        "by_rate": _by_rate(kept, scores, honest, model.flag) if axis is Axis.SPUN else {},
         "false_positives": _false_positives(kept, scores, target, model.flag, model.review),
     }
 
@@ -58,7 +60,7 @@ def _recalls(
     for name, places in sorted(_grouped(rows, lambda row: _name(row, axis)).items()):
         if not name:
             continue
-        long = [i for i in places if rows[i].words >= 200]
+        long = [i for i in places if rows[i].words >= LONG]
         hits = (scores[long] >= flag).astype(float)
         found[name] = {
             "pages": len(long),
@@ -79,6 +81,23 @@ def _by_length(rows: Sequence[Row], scores: Array, target: Flags, honest: Array)
             "pages": int((inside & target).sum()),
             "recall_at_1pct": recall_at(scores[inside & target], scores[inside & ~target], 0.01),
             "recall_at_0.1pct": recall_at(scores[inside & target], honest, 0.001),
+        }
+    return found
+
+
+def _by_rate(rows: Sequence[Row], scores: Array, honest: Array, flag: float) -> dict[str, Any]:
+    """Recall by the share of words that a spinner was told to touch, from 200 words on."""
+    found = {}
+    groups = _grouped(rows, lambda row: f"{row.rate:.0%}" if row.words >= LONG else "")
+    for name, places in sorted(groups.items(), key=lambda pair: rows[pair[1][0]].rate):
+        if name in ("", "0%"):
+            continue
+        mine = scores[places]
+        found[name] = {
+            "pages": len(mine),
+            "recall_at_1pct": recall_at(mine, honest, 0.01),
+            "recall_at_0.1pct": recall_at(mine, honest, 0.001),
+            "recall_at_flag": float((mine >= flag).mean()),
         }
     return found
 

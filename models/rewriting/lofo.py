@@ -38,7 +38,7 @@ from models.page.train import SET, SHORT
 from models.rewriting import shards
 from models.rewriting.evaluate import RESULTS, predictions
 from models.rewriting.feed import Feed, Mix
-from models.rewriting.judged import Judged, stored
+from models.rewriting.judged import RATES, Judged, stored
 from models.rewriting.scores import Floats, by_family, features, figures
 
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -171,17 +171,27 @@ def summary(found: dict[str, Any]) -> dict[str, float]:
         "recall": float(np.mean([row["recall"] for row in rows])),
         "recall_long": float(np.mean(long)),
         "worst_long": float(min(long)),
+        **{f"recall_long_at_{rate:.0%}": _mean_at(rate, rows) for rate in RATES},
     }
+
+
+def _mean_at(rate: float, rows: list[dict[str, Any]]) -> float:
+    """Return the mean recall of long pages of which that share of the words is touched."""
+    return float(
+        np.mean([r for row in rows if (r := row[f"recall_long_at_rate_{rate}"]) is not None])
+    )
 
 
 def show(found: dict[str, Any]) -> str:
     """Return the table in Markdown, one line a family, each by the run that has not seen it."""
     rows = {family: row for group in found.values() for family, row in group.items()}
     means = summary(found)
+    rates = ", ".join(f"{means[f'recall_long_at_{rate:.0%}']:.2f} at {rate:.0%}" for rate in RATES)
     return (
         f"{by_family(dict(sorted(rows.items())))}\n\nMean recall at 1 % FPR, unseen, over "
         f"{means['families']} families: {means['recall']:.2f}; of pages of 200 and more words "
-        f"{means['recall_long']:.2f}, of the worst family {means['worst_long']:.2f}."
+        f"{means['recall_long']:.2f}, of the worst family {means['worst_long']:.2f}. Of those "
+        f"pages by the share of words touched: {rates}."
     )
 
 
