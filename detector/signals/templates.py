@@ -1,7 +1,9 @@
 """Generator titles as data: the templates of ``data/title_templates.csv`` matched on its names.
 
 A page is named by its title, its level-1 headings and the last part of its address. Case and
-punctuation play no part in the match, so that a slug matches like the title it was made from.
+punctuation play no part in the match, so that a slug matches like the title it was made from. But
+people too write "5 simple techniques for better sleep"; where a template is ``cased``, only the
+capitals and the full stop of the generators ("5 Simple Techniques For …") make it decisive.
 """
 
 from __future__ import annotations
@@ -31,9 +33,13 @@ LONGEST_SLOT = 12
 
 @dataclass(frozen=True)
 class Template:
-    """A title with a slot: ``pattern`` as published, ``tier`` 1 (decisive) or 2 (plain English)."""
+    """A title with a slot: ``pattern`` as published, ``tier`` 1 (decisive) or 2 (plain English).
+
+    One that is ``cased`` is decisive as written, and plain English with other capitals.
+    """
 
     tier: int
+    cased: bool
     pattern: str
     strength: float
     expression: re.Pattern[str]
@@ -53,16 +59,30 @@ class Match:
     slot: tuple[str, ...]
     frame: tuple[str, ...]
 
+    @property
+    def tier(self) -> int:
+        """1 if the name is decisive, 2 if people write such names too."""
+        return 2 if self.template.cased and not self._as_written() else self.template.tier
+
+    def _as_written(self) -> bool:
+        pattern = self.template.pattern
+        words = [word for word in TOKEN.findall(_unquote(pattern)) if word != "{X}"]
+        same = all(w in (said, "{N}") for w, said in zip(words, self.frame, strict=True))
+        return same and (self.text.endswith(".") or not pattern.endswith("."))
+
 
 @cache
 def templates() -> tuple[Template, ...]:
     """Return every template of the table, tier 1 first."""
     with TABLE.open(encoding="utf-8", newline="") as lines:
         rows = sorted(csv.DictReader(lines), key=lambda row: row["tier"])
-    return tuple(
-        Template(int(r["tier"]), r["pattern"], float(r["strength"]), _compile(r["pattern"]))
-        for r in rows
-    )
+    return tuple(_template(row) for row in rows)
+
+
+def _template(row: dict[str, str]) -> Template:
+    pattern = row["pattern"]
+    tier, strength = int(row["tier"]), float(row["strength"])
+    return Template(tier, bool(row["cased"]), pattern, strength, _compile(pattern))
 
 
 def _compile(pattern: str) -> re.Pattern[str]:

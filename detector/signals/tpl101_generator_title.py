@@ -11,8 +11,11 @@ Why it matters
     stands among 2,311 titles of honest pages, 359 of them medical.
 
 When it is wrong
-    A few frames are possible English ("The 2-Minute Rule for stretching", "Our Migraine Diaries");
-    they carry less strength. An article about such titles may use one as its own.
+    Frames that people write as well ("5 simple techniques for better sleep") count here only with
+    the capitals of the generators ("5 Simple Techniques For"), and else as TPL102; who capitalises
+    every word is taken for one. A few frames are possible English ("The 2-Minute Rule for
+    stretching", "Our Migraine Diaries"); they carry less strength. An article about such titles
+    may use one as its own.
 
 Example:
     "Rumored Buzz on tennis elbow exercises" as the title of a page.
@@ -47,7 +50,7 @@ CODE = Code(
 def find(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for every name of the page that a tier 1 template makes."""
     for match in matches(reading):
-        if match.template.tier == 1:
+        if match.tier == 1:
             yield CODE.on_page(
                 match.text,
                 f"The {match.place} is made by a page generator from the frame "

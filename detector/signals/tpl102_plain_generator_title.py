@@ -37,17 +37,19 @@ CODE = Code(
     ("data/title_templates.csv, tier 2: frames with eight hits among 2,311 honest titles",),
 )
 
+PLAIN = 0.2  # what a frame is worth that people write too
+
 
 def find(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for every name that a tier 2 template makes, once if two are the same."""
     told: set[str] = set()
     for match in matches(reading):
         name = match.text.lower()
-        if match.template.tier == 2 and name not in told:
+        if match.tier == 2 and name not in told:
             told.add(name)
             yield CODE.on_page(
                 match.text,
                 f"The {match.place} has the frame “{match.template.pattern}”, which generators "
                 "and people both use: it counts only together with a second signal.",
-                strength=match.template.strength,
+                strength=min(match.template.strength, PLAIN),
             )

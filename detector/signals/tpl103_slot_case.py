@@ -64,7 +64,7 @@ def find(reading: Reading) -> Iterator[Finding]:
             match.text,
             f"“{' '.join(match.slot)}” stands in lower case in a capitalised {match.place}: "
             "a phrase pasted into a frame.",
-            strength=0.7 if match.template.tier == 1 else 0.5,
+            strength=0.7 if match.tier == 1 else 0.5,
         )
 
 
