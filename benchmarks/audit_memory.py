@@ -47,10 +47,9 @@ def main() -> None:
     texts = [path.read_text("utf-8") for path in sorted(SEEDS.rglob("*.*"))]
     heads = ("pages", "MiB", "known", "read", "judge", "write")
     print(" ".join(f"{head:>8}" for head in heads), " (CPU ms a page)")
-    seen = []
+    seen, change = [], Change(told.words, told.paragraphs)
     with tempfile.TemporaryDirectory() as folder:
         for number in range(0, told.pages, SHARD):
-            change = Change(told.words, told.paragraphs)
             effort = audited(Path(folder), texts, number, change, options)
             give_back()
             seen.append(memory() / MEBIBYTE)

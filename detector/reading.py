@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 PROSE = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTE, Kind.CAPTION})
 
 
+def per_thousand(words: int) -> float:
+    """Return what one of anything is in 1,000 words; fewer than 100 count as 100."""
+    return 1000 / max(words, 100)
+
+
 @dataclass(frozen=True)
 class Reading:
     """An Article, views of it, and its spaCy Doc; each is made when it is first asked for.
@@ -55,8 +60,8 @@ class Reading:
 
     @property
     def per_thousand(self) -> float:
-        """What one of anything is in 1,000 words; a page of fewer than 100 counts as one of 100."""
-        return 1000 / max(self.article.words, 100)
+        """What one of anything is in 1,000 words of this page."""
+        return per_thousand(self.article.words)
 
     @cached_property
     def tokens(self) -> Tokens:

@@ -82,11 +82,13 @@ def draft_of(page: Page) -> Draft:
     Raises:
         UnreadableError: the bytes hold no text.
     """
-    from detector.extract.decode import text_of
-    from detector.extract.word import article_of_word, is_word
+    from detector.extract.decode import ZIP, text_of
 
-    if is_word(page.content):
-        return _Settled(article_of_word(page.content, page.url))
+    if page.content.startswith(ZIP):  # few pages do, and what reads zip files takes time to load
+        from detector.extract.word import article_of_word, is_word
+
+        if is_word(page.content):
+            return _Settled(article_of_word(page.content, page.url))
     text = text_of(page.content, page.charset)
     kind = _format(page, text)
     if kind == "html":

@@ -20,9 +20,10 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+ZIP = b"PK\x03\x04"
 MAGIC = (
     (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a zip archive or an Office document other than .docx"),
+    (ZIP, "a zip archive or an Office document other than .docx"),
     (b"{\\rtf", "a document in Rich Text Format"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
     (b"\x89PNG\r\n", "a PNG image"),

@@ -7,7 +7,7 @@ navigation, so nothing is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -20,7 +20,6 @@ from detector.extract.references import references_of
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
-    from bs4.element import PageElement
 
 MOST_BYTES = 64 * 1024 * 1024  # of its XML, unpacked
 STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => h2:fresh"
@@ -32,8 +31,6 @@ BACK = "↑"  # mammoth's way from a footnote to its mark
 
 def is_word(content: bytes) -> bool:
     """Whether these are the bytes of a Word document."""
-    if not content.startswith(b"PK\x03\x04"):
-        return False
     try:
         names = ZipFile(BytesIO(content)).namelist()
     except (BadZipFile, ValueError, NotImplementedError):
@@ -97,34 +94,23 @@ def _parts(tree: BeautifulSoup) -> Iterator[Part]:
     """Yield a Part for each run of text that stands in one block and in none inside of it."""
     for line_break in tree.find_all("br"):
         line_break.replace_with("\n")
-    for block, strings in groupby(tree.find_all(string=True), key=_Block):
-        text = " ".join("".join(strings).replace(BACK, " ").split())
+    strings = [(string, string.find_parent(BLOCKS)) for string in tree.find_all(string=True)]
+    for _, run in groupby(strings, key=lambda pair: id(pair[1])):  # equal tags may be two blocks
+        texts, blocks = zip(*run, strict=True)
+        text = " ".join("".join(texts).replace(BACK, " ").split())
         if text:
-            yield Part(block.kind, text, block.level)
+            yield Part(_kind(blocks[0]), text, _level(blocks[0]))
 
 
-class _Block:
-    """The block that a string stands in; two are equal if they are one element of the tree."""
+def _level(block: Tag | None) -> int:
+    return HEADINGS.get(block.name, 0) if block else 0
 
-    def __init__(self, string: PageElement) -> None:
-        self.element: Tag | None = string.find_parent(BLOCKS)
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Block) and self.element is other.element
-
-    __hash__ = None  # type: ignore[assignment]
-
-    @property
-    def level(self) -> int:
-        return HEADINGS.get(self.element.name, 0) if self.element else 0
-
-    @property
-    def kind(self) -> Kind:
-        if self.level:
-            return Kind.HEADING
-        around: Iterable[Tag] = self.element.parents if self.element else ()
-        names = [one.name for one in (self.element, *around) if one is not None]
-        return next((KINDS[name] for name in names if name in KINDS), Kind.PARAGRAPH)
+def _kind(block: Tag | None) -> Kind:
+    if _level(block):
+        return Kind.HEADING
+    around = [block, *block.parents] if block else []
+    return next((KINDS[one.name] for one in around if one.name in KINDS), Kind.PARAGRAPH)
 
 
 def _links(tree: BeautifulSoup) -> Iterator[Link]:

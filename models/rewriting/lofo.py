@@ -44,20 +44,6 @@ from models.rewriting.feed import Feed, Mix
 from models.rewriting.judged import RATES, Judged, stored
 from models.rewriting.scores import Floats, by_family, features, figures
 
-GROUPS: dict[str, tuple[str, ...]] = {
-    "a": (
-        "wordnet", "frequency", "relatives", "derived", "secondhand", "linknet", "literal",
-        "insertion", "filler", "function", "gloss", "lightverb",
-    ),
-    "b": (
-        "moby", "embedding", "loose", "commercial", "tortured", "collocation", "reorder", "toy",
-        "formal", "aiksaurus", "calque", "padding", "specifier",
-    ),
-    "c": (
-        "handmade", "doublet", "expansion", "spintax", "roundtrip", "senseblind", "agreement",
-        "homoglyph", "apertium", "pivot", "borrowed",
-    ),
-}  # fmt: skip
 HALVES: dict[str, tuple[str, ...]] = {
     "a1": ("wordnet", "frequency", "relatives", "derived", "secondhand", "gloss"),
     "a2": ("linknet", "literal", "insertion", "filler", "function", "lightverb"),
@@ -65,6 +51,10 @@ HALVES: dict[str, tuple[str, ...]] = {
     "b2": ("embedding", "loose", "calque", "padding", "specifier", "formal"),
     "c1": ("handmade", "doublet", "expansion", "spintax", "senseblind", "agreement"),
     "c2": ("roundtrip", "homoglyph", "apertium", "pivot", "borrowed"),
+}
+GROUPS: dict[str, tuple[str, ...]] = {
+    letter: tuple(f for name, half in HALVES.items() if name[0] == letter for f in half)
+    for letter in "abc"
 }
 RESULT = RESULTS / "rewriting-lofo.json"
 RESULT_OF_HALVES = RESULTS / "rewriting-lofo-halves.json"
@@ -186,15 +176,13 @@ def summary(found: dict[str, Any]) -> dict[str, float]:
         "recall": float(np.mean([row["recall"] for row in rows])),
         "recall_long": float(np.mean(long)),
         "worst_long": float(min(long)),
-        **{f"recall_long_at_{rate:.0%}": _mean_at(rate, rows) for rate in RATES},
+        **{
+            f"recall_long_at_{rate:.0%}": float(
+                np.nanmean([row[f"recall_long_at_rate_{rate}"] for row in rows])
+            )
+            for rate in RATES
+        },
     }
-
-
-def _mean_at(rate: float, rows: list[dict[str, Any]]) -> float:
-    """Return the mean recall of long pages of which that share of the words is touched."""
-    return float(
-        np.mean([r for row in rows if (r := row[f"recall_long_at_rate_{rate}"]) is not None])
-    )
 
 
 def show(found: dict[str, Any]) -> str:

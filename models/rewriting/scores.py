@@ -117,7 +117,9 @@ def _family(
     for rate in sorted(set(rates.tolist())):
         found[f"recall_at_rate_{rate}"] = float(hit[rates == rate].mean())
         inside = (rates == rate) & (sizes[mine] >= LONG)
-        found[f"recall_long_at_rate_{rate}"] = float(hit[inside].mean()) if inside.any() else None
+        found[f"recall_long_at_rate_{rate}"] = (
+            float(hit[inside].mean()) if inside.any() else float("nan")
+        )
     found["recall_0.1pct"] = recall_at(values[mine], negative, 0.001)
     return found
 

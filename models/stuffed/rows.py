@@ -85,11 +85,10 @@ def _judge(sample: Sample) -> Judged:
 
 def features(reading: Reading) -> dict[str, float]:
     """Return the features of the stuffed axis, as ``detector.signals.measure`` makes them."""
-    per_thousand = 1000 / max(reading.article.words, 100)
     found: dict[str, float] = {}
     for code, signal in signals().items():
         if code.startswith(PREFIXES):
             strengths = [finding.strength for finding in signal.find(reading)]
-            found[code.lower()] = sum(strengths) * per_thousand
+            found[code.lower()] = sum(strengths) * reading.per_thousand
             found |= signal.measure(reading) if signal.measure else {}
     return found

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from urllib.parse import urlsplit
 
@@ -21,7 +21,7 @@ from corpus.sources import Document, documents
 from detector.article import Article, Kind, Part, assemble
 from detector.care import named
 from detector.claims import is_health
-from detector.reading import Reading
+from detector.reading import Reading, per_thousand
 from detector.signals import signals
 from detector.tone import grams, running_text
 from models.page.features import Row
@@ -86,7 +86,9 @@ class Judged:
     @property
     def evidence(self) -> float:
         """The strengths of its findings in sum, as the product shows them to a reader."""
-        return evidence_of(self.row.features, self.row.words)
+        found = self.row.features.items()
+        rates = sum(rate for name, rate in found if name.startswith("med2"))
+        return rates / per_thousand(self.row.words)
 
     @property
     def group(self) -> str:
@@ -169,12 +171,6 @@ def features_of(reading: Reading) -> dict[str, float]:
         for code, signal in mine.items()
     }
     return found | named(reading)
-
-
-def evidence_of(features: Mapping[str, float], words: int) -> float:
-    """Return the strengths of the findings of MED2 in sum, from features a thousand words."""
-    rates = sum(rate for name, rate in features.items() if name.startswith("med2"))
-    return rates * max(words, 100) / 1000  # see Reading.per_thousand
 
 
 def site_of(document: Document) -> str:

@@ -11,13 +11,12 @@ import argparse
 from typing import Any
 
 from corpus.sources import add_mirror_argument, documents
-from detector.care import features
 from detector.claims import is_health
 from detector.finding import Axis
 from detector.reading import Reading
 from detector.scoring import page_model
-from models.unreliable.page import DEMAND
-from models.unreliable.pages import LEAST_WORDS, article_of, evidence_of, features_of
+from detector.signals import measure, run
+from models.unreliable.pages import LEAST_WORDS, article_of
 from models.unreliable.train import publish
 
 MOST = 100
@@ -52,9 +51,8 @@ def _scores(name: str) -> list[float]:
         article = article_of(document)
         reading = Reading.of(article)
         if article.words >= LEAST_WORDS and is_health(reading):
-            found = features_of(reading) | features(reading)
-            found |= {DEMAND.feature: evidence_of(found, article.words)}
-            scores.append(model.score(found))
+            findings = run(reading, modelled=False)
+            scores.append(model.score(measure(reading, findings, modelled=False)))
     return scores
 
 

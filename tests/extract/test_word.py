@@ -111,6 +111,11 @@ def test_a_document_is_its_headings_paragraphs_lists_and_tables():
     assert [link.url for link in article.links] == ["https://doi.org/10.1000/182"]
 
 
+def test_equal_neighbours_are_blocks_of_their_own():
+    article = article_of_word(docx(item("Cool it."), item("Cool it.")))
+    assert [block.text for block in article.blocks] == ["Cool it.", "Cool it."]
+
+
 def test_scan_and_audit_judge_a_document_as_its_text(tmp_path):
     spun = [block.text for block in article_of(Page("spun.html", SPUN.read_bytes())).body]
     (tmp_path / "guest.docx").write_bytes(docx(*(paragraph(run(p)) for p in spun)))
